@@ -1,0 +1,58 @@
+package dev.longhaul.upload;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where checkpoints live. Every write is conditional. */
+public interface Checkpoints {
+
+    /**
+     * Records an upload unless one with its id exists.
+     *
+     * @return whether it was recorded
+     */
+    boolean create(Checkpoint checkpoint);
+
+    Optional<Checkpoint> find(UploadId id);
+
+    /** All uploads, newest first. */
+    List<Checkpoint> list();
+
+    /** Unfinished uploads whose {@code dueAt} has passed, longest due first. */
+    List<Checkpoint> due(Instant now, int limit);
+
+    /**
+     * Takes the lease of an upload: empty if somebody holds it.
+     *
+     * @throws ProblemException {@code no-such-upload}
+     */
+    Optional<Held> take(UploadId id, String holder, Instant now, Instant until);
+
+    /** A lease that this process holds. Closing it lets others in at once, whether or not it was released. */
+    interface Held extends AutoCloseable {
+
+        /** The upload as it was when the lease was taken. */
+        Checkpoint checkpoint();
+
+        /**
+         * Writes the next checkpoint.
+         *
+         * @return it, with its new version
+         * @throws LeaseLostException if somebody else has taken the lease meanwhile
+         */
+        Checkpoint save(Checkpoint next);
+
+        @Override
+        void close();
+    }
+
+    /** Another invocation holds the lease now: this one must not write, and must stop. */
+    final class LeaseLostException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public LeaseLostException(UploadId id) {
+            super("another invocation has taken upload " + id);
+        }
+    }
+}

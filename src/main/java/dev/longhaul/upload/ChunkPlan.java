@@ -1,0 +1,62 @@
+package dev.longhaul.upload;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which chunk comes next, or that none does in the time left. Pure arithmetic.
+ *
+ * <p>Where the platform keeps the granules of a cut chunk, a chunk keeps its full size and may begin whenever one granule can
+ * arrive: it is cut at the deadline and the platform is asked. Where it keeps nothing, a chunk that cannot end in time
+ * begins smaller. The first chunk of an invocation is always begun: a network that was slow may have become fast, and an
+ * invocation that never tries never advances. The grid slides: a chunk begins at the first missing byte, wherever the
+ * platform cut the one before (PROTOCOLS.md 1.5).
+ *
+ * @param grid the platform's rules
+ * @param size what was chosen when the upload was created
+ */
+public record ChunkPlan(Grid grid, ChunkSize size) {
+
+    /** A chunk that keeps nothing when cut is planned to end within this part of the time left. */
+    private static final double SAFE_PART = 0.8;
+
+    /**
+     * @param missing the first gap of the confirmed ranges
+     * @param totalBytes the length of the whole file
+     * @param measured throughput so far
+     * @param timeLeft the time budget that is left; {@code null} for no limit
+     * @param first whether this would be the invocation's first chunk
+     */
+    public Optional<Chunk> next(
+            ByteRange missing, long totalBytes, Throughput measured, Duration timeLeft, boolean first) {
+        long wanted = Math.min(wantedBytes(), missing.lengthBytes());
+        if (timeLeft == null) {
+            return Optional.of(chunk(missing, wanted, totalBytes));
+        }
+        if (timeLeft.isZero() || timeLeft.isNegative()) {
+            return Optional.empty();
+        }
+        long possible = measured.bytesIn(timeLeft);
+        if (grid.keeps() == Grid.Keeps.GRANULES) {
+            boolean oneGranuleArrives = possible >= Math.min(grid.granuleBytes(), missing.lengthBytes());
+            return oneGranuleArrives || first ? Optional.of(chunk(missing, wanted, totalBytes)) : Optional.empty();
+        }
+        long safe = possible == Long.MAX_VALUE ? possible : (long) (possible * SAFE_PART);
+        if (safe >= wanted) {
+            return Optional.of(chunk(missing, wanted, totalBytes));
+        }
+        boolean smallestFits = safe >= Math.min(grid.smallestBytes(), missing.lengthBytes());
+        if (!smallestFits && !first) {
+            return Optional.empty();
+        }
+        return Optional.of(chunk(missing, Math.min(grid.fit(safe), wanted), totalBytes));
+    }
+
+    private long wantedBytes() {
+        return grid.fit(size.isRest() ? grid.largestBytes() : size.bytes());
+    }
+
+    private static Chunk chunk(ByteRange missing, long lengthBytes, long totalBytes) {
+        return new Chunk(ByteRange.ofLength(missing.first(), lengthBytes), totalBytes);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.longhaul.upload;
+
+import java.time.Duration;
+
+/**
+ * When a request has to be over, whatever it is doing. It may move: later while a lease is renewed, to now when a person
+ * stops the invocation; so whoever obeys it looks again every {@link #LOOK_AGAIN}.
+ */
+public interface Deadline {
+
+    /** How often a thread that waits for a deadline looks whether it moved. */
+    Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    /** What is left; zero when it has passed; never negative. */
+    Duration left();
+
+    default boolean passed() {
+        return left().isZero();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.longhaul.upload;
+
+import java.time.Duration;
+
+/**
+ * The bounds of an upload: past one it waits or fails, it never spins.
+ *
+ * @param attempts requests in a row that brought nothing, before the upload waits
+ * @param roundsWithoutProgress invocations or waits in a row without a newly confirmed byte, before it fails
+ * @param sessionRestarts sessions lost before it fails
+ * @param age since its creation, before it fails
+ * @param inlineWait the longest wait that an invocation sits out
+ * @param lease the length of a lease that is renewed
+ */
+public record Limits(
+        int attempts,
+        int roundsWithoutProgress,
+        int sessionRestarts,
+        Duration age,
+        Duration inlineWait,
+        Duration lease) {
+
+    public static final Limits DEFAULT =
+            new Limits(8, 12, 2, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(2));
+}

@@ -1,0 +1,93 @@
+package dev.longhaul.upload;
+
+import java.util.OptionalInt;
+
+/**
+ * One destination, as the runner sees it. Every call ends by its deadline and answers with an {@link Outcome}; what goes
+ * wrong on the wire is an outcome too, never an exception. A {@link ProblemException} comes only from the source.
+ */
+public interface Platform extends AutoCloseable {
+
+    Grid grid();
+
+    /**
+     * Opens a session.
+     *
+     * @param interrupted whether an earlier try ended without an answer
+     */
+    Outcome open(UploadSpec spec, boolean interrupted, Deadline deadline);
+
+    /**
+     * Asks what the platform holds.
+     *
+     * @param confirmed what it said last
+     * @param asked how many answers in a row contradicted that
+     */
+    Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int asked, Deadline deadline);
+
+    /** Sends one chunk. */
+    Sent send(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            Chunk chunk,
+            Source source,
+            SendListener listener,
+            Deadline deadline);
+
+    /** Lets the video be seen, where that is a step of its own; safe to repeat. */
+    Outcome publish(UploadSpec spec, Session session, Video video, Deadline deadline);
+
+    /**
+     * Looks for the video of a session that was lost while its last byte was under way.
+     *
+     * @return {@code Complete} if it is there, {@code SessionLost} if surely not, {@code Refused} if it cannot be told
+     */
+    Outcome lookFor(UploadSpec spec, Session session, Deadline deadline);
+
+    /**
+     * Gets another access token.
+     *
+     * @return {@code Ask} if there is one now
+     */
+    Outcome reauthorize(Deadline deadline);
+
+    /**
+     * Ends a session on the platform.
+     *
+     * @return {@code SessionLost} if it is gone now
+     */
+    Outcome cancel(UploadSpec spec, Session session, Deadline deadline);
+
+    /** Ends connections and threads. */
+    @Override
+    void close();
+
+    /**
+     * What became of a chunk.
+     *
+     * @param outcome what the platform's answer means
+     * @param sentBytes how much of the chunk left
+     * @param marks checksums of what left
+     */
+    record Sent(Outcome outcome, long sentBytes, Marks marks) {}
+
+    /** Checksums at some offsets of a chunk. */
+    @FunctionalInterface
+    interface Marks {
+
+        /** None. */
+        Marks NONE = offset -> OptionalInt.empty();
+
+        /** CRC32C of the chunk's bytes before {@code offset}, counted in the file, if it was noted. */
+        OptionalInt crc32cBefore(long offset);
+    }
+
+    /** Hears of a chunk's progress, on the thread that sends it. */
+    @FunctionalInterface
+    interface SendListener {
+
+        /** So many bytes of the chunk have left. */
+        void sent(long bytes);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.longhaul.upload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Where an upload's bytes are read. */
+public interface Source {
+
+    /**
+     * What is at the upload's location now.
+     *
+     * @throws ProblemException if nothing is there or it may not be read
+     * @throws IOException if it cannot be told now
+     */
+    SourceIdentity identity() throws IOException;
+
+    /**
+     * Opens exactly the bytes of {@code range}, of the pinned version or not at all.
+     *
+     * @throws ProblemException if the source is gone or is another than the pinned one
+     * @throws IOException if it cannot be read now
+     */
+    Reading open(ByteRange range) throws IOException;
+
+    /** An open range of the source. */
+    interface Reading extends AutoCloseable {
+
+        /**
+         * Reads up to {@code buffer.remaining()} bytes.
+         *
+         * @return how many, at least 1; -1 at the end of the range
+         */
+        int read(ByteBuffer buffer) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.longhaul.upload;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Names an upload: a hash of the pinned source and the destination, so that a repeated event finds the same upload.
+ *
+ * @param value 24 lower-case hexadecimal digits
+ */
+public record UploadId(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
+
+    public UploadId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("an upload id has 24 hexadecimal digits: " + value);
+        }
+    }
+
+    /**
+     * @param again empty, or what makes a deliberate repeat another upload (DESIGN.md, "upload id")
+     */
+    public static UploadId of(SourceIdentity source, String destination, String again) {
+        MessageDigest sha256 = sha256();
+        // Each part is preceded by its length: no two lists of parts hash alike.
+        for (String part :
+                List.of(source.location(), source.pin(), Long.toString(source.sizeBytes()), destination, again)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+            sha256.update(bytes);
+        }
+        return new UploadId(HexFormat.of().formatHex(sha256.digest(), 0, 12));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
