@@ -29,14 +29,23 @@ public sealed interface Outcome {
      *
      * @param why what happened, for logs; holds no secret
      * @param until how long the platform wants to be left alone, if it said so
+     * @param contradicts whether the answer was clear but contradicts what the platform had confirmed before
      */
-    record Ask(String why, Optional<Until> until) implements Outcome {
+    record Ask(String why, Optional<Until> until, boolean contradicts) implements Outcome {
         public Ask(String why) {
-            this(why, Optional.empty());
+            this(why, Optional.empty(), false);
+        }
+
+        public Ask(String why, Optional<Until> until) {
+            this(why, until, false);
+        }
+
+        public static Ask contradiction(String why) {
+            return new Ask(why, Optional.empty(), true);
         }
     }
 
-    /** The request was ended at its own deadline or by {@link Deadline#stop}: ask, with no back-off. */
+    /** The request was ended at its own deadline or by a stopped invocation: ask, with no back-off. */
     record Cut() implements Outcome {}
 
     /**

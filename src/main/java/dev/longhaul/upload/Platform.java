@@ -1,5 +1,6 @@
 package dev.longhaul.upload;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -21,9 +22,9 @@ public interface Platform extends AutoCloseable {
      * Asks what the platform holds.
      *
      * @param confirmed what it said last
-     * @param asked how many answers in a row contradicted that
+     * @param contradictions how many answers in a row contradicted that
      */
-    Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int asked, Deadline deadline);
+    Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradictions, Deadline deadline);
 
     /** Sends one chunk. */
     Sent send(
@@ -48,9 +49,9 @@ public interface Platform extends AutoCloseable {
     /**
      * Gets another access token.
      *
-     * @return {@code Ask} if there is one now
+     * @return empty if there is one now, else why not
      */
-    Outcome reauthorize(Deadline deadline);
+    Optional<Outcome> reauthorize(Deadline deadline);
 
     /**
      * Ends a session on the platform.

@@ -10,6 +10,11 @@ public record SentChecksum(long coveredBytes, int crc32c) {
 
     public static final SentChecksum NONE = new SentChecksum(0, 0);
 
+    /** With the bytes that follow: their CRC32C and their number. */
+    public SentChecksum plus(int nextCrc32c, long nextBytes) {
+        return new SentChecksum(coveredBytes + nextBytes, Crc32c.combine(crc32c, nextCrc32c, nextBytes));
+    }
+
     /** As it is usually written: eight hexadecimal digits. */
     public String hex() {
         return String.format("%08x", crc32c);

@@ -1,0 +1,26 @@
+package dev.longhaul.upload;
+
+import java.util.OptionalInt;
+
+/**
+ * Carries the checksum of what was sent forward to what the platform confirmed of it. Where the platform confirmed bytes that
+ * this invocation did not send (the one before died), the checksum stays behind and says so by the bytes that it covers.
+ */
+final class ConfirmedChecksum {
+
+    private long firstOfChunk = -1;
+    private Platform.Marks marks = Platform.Marks.NONE;
+
+    void sent(Chunk chunk, Platform.Marks ofChunk) {
+        firstOfChunk = chunk.range().first();
+        marks = ofChunk;
+    }
+
+    SentChecksum confirmed(SentChecksum before, long confirmedBytes) {
+        if (before.coveredBytes() != firstOfChunk || confirmedBytes <= firstOfChunk) {
+            return before;
+        }
+        OptionalInt crc32c = marks.crc32cBefore(confirmedBytes);
+        return crc32c.isPresent() ? before.plus(crc32c.getAsInt(), confirmedBytes - firstOfChunk) : before;
+    }
+}

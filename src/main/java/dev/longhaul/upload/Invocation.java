@@ -1,0 +1,182 @@
+package dev.longhaul.upload;
+
+import dev.longhaul.upload.InvocationListener.Kind;
+import dev.longhaul.upload.InvocationListener.Note;
+import dev.longhaul.upload.UploadState.Finalizing;
+import dev.longhaul.upload.UploadState.InSession;
+import dev.longhaul.upload.UploadState.Opening;
+import dev.longhaul.upload.UploadState.Pending;
+import dev.longhaul.upload.UploadState.Publishing;
+import dev.longhaul.upload.UploadState.Waiting;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The story of one invocation. Each step does one thing with the platform and says whether the invocation is over; what the
+ * answers mean for the upload stands in {@link OutcomeReader}. Offsets come from the platform: after anything uncertain it is
+ * asked before a byte is sent.
+ */
+final class Invocation {
+
+    private final LeaseKeeper lease;
+    private final Platform platform;
+    private final Source source;
+    private final Patience patience;
+    private final OutcomeReader outcomes;
+    private final Limits limits;
+    private final Time time;
+    private final InvocationListener listener;
+    private final ChunkPlan plan;
+    private boolean firstChunk = true;
+
+    Invocation(
+            LeaseKeeper lease,
+            Platform platform,
+            Source source,
+            Patience patience,
+            Limits limits,
+            Time time,
+            InvocationListener listener) {
+        this.lease = lease;
+        this.platform = platform;
+        this.source = source;
+        this.patience = patience;
+        this.outcomes = new OutcomeReader(lease, platform, patience, limits, listener);
+        this.limits = limits;
+        this.time = time;
+        this.listener = listener;
+        this.plan = new ChunkPlan(platform.grid(), spec().chunkSize());
+    }
+
+    Advance run(TimeBudget budget, Stop stop) {
+        lease.save(checkpoint().with(checkpoint().tally().invocation()));
+        while (true) {
+            if (checkpoint().state().isEnded()) {
+                return new Advance.Ended(lease.release(Instant.MAX));
+            }
+            if (time.now().isAfter(spec().createdAt().plus(limits.age()))) {
+                return patience.fail(Problems.tooOld(limits.age()));
+            }
+            boolean over = stop.isRequested() || !time.now().isBefore(budget.chunksEnd());
+            if (over && !mayAskAtTheEnd()) {
+                return patience.handOver(Duration.ZERO);
+            }
+            lease.renew();
+            Optional<Advance> ended = step();
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+    }
+
+    /** The question what arrived of a chunk that was cut may use the time kept for the hand-over; one failure ends it. */
+    private boolean mayAskAtTheEnd() {
+        return checkpoint().state() instanceof InSession
+                && checkpoint().uncertain()
+                && checkpoint().tally().attempts() == 0
+                && !lease.requestDeadline().passed();
+    }
+
+    private Optional<Advance> step() {
+        UploadState state = checkpoint().state();
+        if (state instanceof Waiting waiting) {
+            return resume(waiting);
+        }
+        if (state instanceof Pending pending) {
+            return open(pending.opening(), false);
+        }
+        if (state instanceof Opening opening) {
+            return open(opening, true);
+        }
+        if (state instanceof Publishing publishing) {
+            return outcomes.afterPublish(
+                    platform.publish(spec(), publishing.session(), publishing.video(), lease.requestDeadline()));
+        }
+        InSession inSession = (InSession) state;
+        Optional<ByteRange> missing = inSession.confirmed().firstGap(spec().totalBytes());
+        return checkpoint().uncertain() || missing.isEmpty() ? ask(inSession) : send(inSession, missing.get());
+    }
+
+    private Optional<Advance> resume(Waiting waiting) {
+        Optional<Advance> over = patience.awaitUntil(waiting.until(), waiting.reason());
+        if (over.isEmpty()) {
+            lease.save(checkpoint().with(waiting.resumed()));
+        }
+        return over;
+    }
+
+    private Optional<Advance> open(Opening opening, boolean interrupted) {
+        Optional<Advance> paused = patience.respectPause();
+        if (paused.isPresent()) {
+            return paused;
+        }
+        try {
+            SourceIdentity now = source.identity();
+            if (!now.equals(spec().source())) {
+                return Optional.of(patience.fail(Problems.sourceChanged(spec().source(), now)));
+            }
+        } catch (ProblemException e) {
+            return Optional.of(patience.fail(e.problem()));
+        } catch (IOException e) {
+            return patience.retry("the source cannot be read now", Optional.empty());
+        }
+        if (!interrupted) {
+            lease.save(checkpoint().with(opening));
+        }
+        return outcomes.afterOpen(platform.open(spec(), interrupted, lease.requestDeadline()));
+    }
+
+    private Optional<Advance> ask(InSession state) {
+        note(Kind.ASKING, "asking what has arrived");
+        return outcomes.afterAsk(platform.ask(
+                spec(), state.session(), state.confirmed(), outcomes.contradictions(), lease.requestDeadline()));
+    }
+
+    private Optional<Advance> send(InSession state, ByteRange missing) {
+        Deadline deadline = lease.chunkDeadline();
+        Optional<Chunk> next =
+                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), deadline.left(), firstChunk);
+        if (next.isEmpty()) {
+            return Optional.of(patience.handOver(Duration.ZERO));
+        }
+        Chunk chunk = next.get();
+        if (chunk.isLast() && !(state instanceof Finalizing)) {
+            lease.save(checkpoint().with(state.finalizing()));
+        }
+        firstChunk = false;
+        note(Kind.CHUNK, "sending " + chunk.contentRange().value());
+        Instant began = time.now();
+        try {
+            Platform.Sent sent = platform.send(
+                    spec(),
+                    state.session(),
+                    state.confirmed(),
+                    chunk,
+                    source,
+                    bytes -> sending(chunk, bytes),
+                    deadline);
+            return outcomes.afterSend(chunk, sent, Duration.between(began, time.now()));
+        } catch (ProblemException e) {
+            return Optional.of(patience.fail(e.problem()));
+        }
+    }
+
+    private void sending(Chunk chunk, long bytes) {
+        lease.renew();
+        listener.sending(checkpoint(), chunk.range().first() + bytes);
+    }
+
+    private Checkpoint checkpoint() {
+        return lease.checkpoint();
+    }
+
+    private UploadSpec spec() {
+        return lease.checkpoint().spec();
+    }
+
+    private void note(Kind kind, String text) {
+        listener.noted(checkpoint(), new Note(kind, text));
+    }
+}

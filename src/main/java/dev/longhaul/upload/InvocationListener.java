@@ -1,0 +1,40 @@
+package dev.longhaul.upload;
+
+/** Hears how an invocation goes, on the invocation's own thread. */
+public interface InvocationListener {
+
+    /** Hears nothing. */
+    InvocationListener NONE = new InvocationListener() {};
+
+    /** A checkpoint was written. */
+    default void saved(Checkpoint checkpoint) {}
+
+    /** So much of the file has left in this request and before; the platform has not confirmed all of it. */
+    default void sending(Checkpoint checkpoint, long offset) {}
+
+    /** Something a person may want to know; holds no secret. */
+    default void noted(Checkpoint checkpoint, Note note) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param kind what
+     * @param text in words
+     */
+    record Note(Kind kind, String text) {}
+
+    /** What happened. */
+    enum Kind {
+        TAKEN_OVER,
+        OPENED,
+        ASKING,
+        CHUNK,
+        RETRYING,
+        REAUTHORIZED,
+        SESSION_LOST,
+        HANDED_OVER,
+        WAITING,
+        COMPLETED,
+        FAILED
+    }
+}

@@ -1,0 +1,110 @@
+package dev.longhaul.upload;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The leased upload of an invocation: its current checkpoint, every write of it, and the deadlines that keep each request
+ * inside the lease. A lease that ends before the invocation may is renewed while bytes leave.
+ */
+final class LeaseKeeper {
+
+    /** A lease outlives its invocation's deadline by this, and every request ends so long before the lease. */
+    static final Duration MARGIN = Duration.ofSeconds(10);
+
+    /** What a control request may take. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
+    /** What is left to ask and save once a person wants to stop. */
+    private static final Duration AFTER_STOP = Duration.ofSeconds(5);
+
+    private final Checkpoints.Held held;
+    private final TimeBudget budget;
+    private final Limits limits;
+    private final Time time;
+    private final Stop stop;
+    private final InvocationListener listener;
+    private Checkpoint checkpoint;
+
+    LeaseKeeper(
+            Checkpoints.Held held,
+            TimeBudget budget,
+            Limits limits,
+            Time time,
+            Stop stop,
+            InvocationListener listener) {
+        this.held = held;
+        this.budget = budget;
+        this.limits = limits;
+        this.time = time;
+        this.stop = stop;
+        this.listener = listener;
+        this.checkpoint = held.checkpoint();
+    }
+
+    /** When a lease taken now ends. */
+    static Instant end(Instant now, TimeBudget budget, Limits limits) {
+        return budget.isUnlimited() ? now.plus(limits.lease()) : budget.end().plus(MARGIN);
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    Checkpoint save(Checkpoint next) {
+        checkpoint = held.save(next);
+        listener.saved(checkpoint);
+        return checkpoint;
+    }
+
+    /** Notes what the next write will hold: not worth a write of its own. */
+    void amend(Checkpoint next) {
+        checkpoint = next;
+    }
+
+    /** Renews a lease of which half has gone. */
+    void renew() {
+        Instant now = time.now();
+        if (budget.isUnlimited()
+                && Duration.between(now, checkpoint.lease().until())
+                                .compareTo(limits.lease().dividedBy(2))
+                        < 0) {
+            checkpoint = held.save(checkpoint.renewedUntil(end(now, budget, limits)));
+        }
+    }
+
+    /** Gives the lease back. */
+    Checkpoint release(Instant dueAt) {
+        checkpoint = held.save(checkpoint.released(time.now(), dueAt));
+        return checkpoint;
+    }
+
+    /** For chunks: they leave the reserve alone. */
+    Deadline chunkDeadline() {
+        return () -> stop.isRequested() ? Duration.ZERO : left(earlier(budget.chunksEnd(), leaseEnd()));
+    }
+
+    /** For everything else: until the invocation's end, but not for long. */
+    Deadline requestDeadline() {
+        renew();
+        Instant latest = time.now().plus(stop.isRequested() ? AFTER_STOP : LONGEST_REQUEST);
+        return () -> left(earlier(earlier(budget.end(), leaseEnd()), latest));
+    }
+
+    private Instant leaseEnd() {
+        return checkpoint.lease().until().minus(MARGIN);
+    }
+
+    private Duration left(Instant end) {
+        // A time without end is further away than a duration of nanoseconds can say.
+        if (end.equals(Instant.MAX)) {
+            return Duration.ofDays(365);
+        }
+        Duration left = Duration.between(time.now(), end);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.longhaul.upload;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Advances uploads, one invocation at a time: take the lease, ask if uncertain, and while time lasts send, read the outcome
+ * and checkpoint; then hand over.
+ *
+ * @param checkpoints where uploads live
+ * @param pauses where pauses of destinations live
+ * @param destinations where they go
+ * @param sources where bytes are read
+ * @param time the clock
+ * @param chance for jitter
+ * @param limits the bounds
+ * @param holder names this process in its leases
+ */
+public record Runner(
+        Checkpoints checkpoints,
+        Pauses pauses,
+        Destinations destinations,
+        Sources sources,
+        Time time,
+        RandomGenerator chance,
+        Limits limits,
+        String holder) {
+
+    /**
+     * Advances an upload until it ends, has to wait, or the time is up.
+     *
+     * @throws ProblemException if there is no such upload, or its destination cannot be used; the upload is as it was
+     */
+    public Advance advance(UploadId id, TimeBudget budget, Stop stop, InvocationListener listener) {
+        Optional<Checkpoints.Held> taken =
+                checkpoints.take(id, holder, time.now(), LeaseKeeper.end(time.now(), budget, limits));
+        if (taken.isEmpty()) {
+            return new Advance.Busy(find(id));
+        }
+        try (Checkpoints.Held held = taken.get()) {
+            LeaseKeeper lease = new LeaseKeeper(held, budget, limits, time, stop, listener);
+            Checkpoint checkpoint = held.checkpoint();
+            if (checkpoint.state().isEnded()) {
+                return new Advance.Ended(lease.release(checkpoint.dueAt()));
+            }
+            return advance(lease, budget, stop, listener);
+        } catch (Checkpoints.LeaseLostException e) {
+            return new Advance.Busy(find(id));
+        }
+    }
+
+    private Advance advance(LeaseKeeper lease, TimeBudget budget, Stop stop, InvocationListener listener) {
+        UploadSpec spec = lease.checkpoint().spec();
+        try (Platform platform = destinations.connect(spec.destination())) {
+            Source source = sources.pinned(spec.source());
+            Patience patience = new Patience(lease, pauses, time, chance, limits, budget, stop, listener);
+            Invocation invocation = new Invocation(lease, platform, source, patience, limits, time, listener);
+            return invocation.run(budget, stop);
+        } catch (ProblemException e) {
+            // Nothing was done: whoever calls next finds the upload as it was.
+            lease.release(lease.checkpoint().dueAt());
+            throw e;
+        }
+    }
+
+    private Checkpoint find(UploadId id) {
+        return checkpoints.find(id).orElseThrow(() -> new ProblemException(Problems.noSuchUpload(id)));
+    }
+}

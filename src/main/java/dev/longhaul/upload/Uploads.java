@@ -1,0 +1,126 @@
+package dev.longhaul.upload;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a person or a trigger does with uploads besides letting them advance: record, retry, cancel. Each is one conditional
+ * change under a lease.
+ */
+public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations destinations, Time time, String holder) {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    /** A sweep finds an upload whose first continuation was lost after this. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    /**
+     * Records an upload, or finds the one that its source and destination already have.
+     *
+     * @param recorded whether it is new
+     */
+    public record Recorded(Checkpoint checkpoint, boolean recorded) {}
+
+    public Recorded record(UploadSpec spec) {
+        Checkpoint created = Checkpoint.create(spec, spec.createdAt().plus(GRACE));
+        boolean recorded = checkpoints.create(created);
+        return new Recorded(recorded ? created : find(spec.id()), recorded);
+    }
+
+    public Checkpoint find(UploadId id) {
+        return checkpoints.find(id).orElseThrow(() -> new ProblemException(Problems.noSuchUpload(id)));
+    }
+
+    /**
+     * Lets a FAILED or WAITING upload go on from where it stood; any other is left as it is.
+     *
+     * @throws ProblemException {@code busy} if an invocation holds it
+     */
+    public Checkpoint retry(UploadId id) {
+        try (Checkpoints.Held held = take(id)) {
+            Checkpoint checkpoint = held.checkpoint();
+            UploadState state = checkpoint.state();
+            if (state instanceof UploadState.Failed failed) {
+                checkpoint = checkpoint.with(failed.retried());
+            } else if (state instanceof UploadState.Waiting waiting) {
+                checkpoint = checkpoint.with(waiting.resumed());
+            }
+            checkpoint = checkpoint.with(checkpoint.tally().retried()).uncertain(true);
+            return held.save(checkpoint.released(time.now(), time.now()));
+        }
+    }
+
+    /**
+     * Ends an upload here and on the platform. One whose last byte was under way is asked for first: a video that exists is not
+     * cancelled.
+     *
+     * @throws ProblemException {@code busy}, {@code already-ended} or what keeps the platform from being asked
+     */
+    public Checkpoint cancel(UploadId id) {
+        try (Checkpoints.Held held = take(id)) {
+            Checkpoint checkpoint = held.checkpoint();
+            try {
+                return held.save(cancelled(checkpoint).released(time.now(), time.now()));
+            } catch (ProblemException e) {
+                held.save(checkpoint.released(time.now(), checkpoint.dueAt()));
+                throw e;
+            }
+        }
+    }
+
+    private Checkpoint cancelled(Checkpoint checkpoint) {
+        UploadState state = checkpoint.state();
+        if (state instanceof UploadState.Waiting waiting) {
+            endSession(checkpoint.spec(), waiting.resume());
+            return checkpoint.with(waiting.cancelled());
+        }
+        if (state instanceof UploadState.Failed failed) {
+            endSession(checkpoint.spec(), failed.at());
+            return checkpoint.with(failed.cancelled());
+        }
+        if (state instanceof UploadState.Active active && !(state instanceof UploadState.Publishing)) {
+            endSession(checkpoint.spec(), active);
+            return checkpoint.with(active.cancelled());
+        }
+        throw new ProblemException(Problems.alreadyEnded(checkpoint));
+    }
+
+    private void endSession(UploadSpec spec, UploadState.Active active) {
+        if (!(active instanceof UploadState.InSession inSession)) {
+            return;
+        }
+        try (Platform platform = destinations.connect(spec.destination())) {
+            Deadline deadline = deadline();
+            if (active instanceof UploadState.Finalizing) {
+                Outcome asked = platform.ask(spec, inSession.session(), inSession.confirmed(), 0, deadline);
+                if (asked instanceof Outcome.Complete complete) {
+                    throw new ProblemException(Problems.videoExists(complete.video()));
+                }
+                if (!(asked instanceof Outcome.Stored || asked instanceof Outcome.SessionLost)) {
+                    throw new ProblemException(Problems.cannotCancelNow());
+                }
+            }
+            Outcome ended = platform.cancel(spec, inSession.session(), deadline);
+            if (ended instanceof Outcome.Complete complete) {
+                throw new ProblemException(Problems.videoExists(complete.video()));
+            }
+            if (!(ended instanceof Outcome.SessionLost)) {
+                throw new ProblemException(Problems.cannotCancelNow());
+            }
+        }
+    }
+
+    private Deadline deadline() {
+        var end = time.now().plus(LEASE.dividedBy(2));
+        return () -> {
+            Duration left = Duration.between(time.now(), end);
+            return left.isNegative() ? Duration.ZERO : left;
+        };
+    }
+
+    private Checkpoints.Held take(UploadId id) {
+        Optional<Checkpoints.Held> held =
+                checkpoints.take(id, holder, time.now(), time.now().plus(LEASE));
+        return held.orElseThrow(() -> new ProblemException(Problems.busy(id)));
+    }
+}
