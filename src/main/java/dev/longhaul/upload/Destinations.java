@@ -1,8 +1,14 @@
 package dev.longhaul.upload;
 
 /** The configured destinations. */
-@FunctionalInterface
 public interface Destinations {
+
+    /**
+     * What the destination's platform accepts.
+     *
+     * @throws ProblemException if it is not configured
+     */
+    PlatformRules rules(String destination);
 
     /**
      * Connects to a destination, for one invocation.
