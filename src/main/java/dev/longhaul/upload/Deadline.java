@@ -14,6 +14,14 @@ public interface Deadline {
     /** What is left; zero when it has passed; never negative. */
     Duration left();
 
+    /**
+     * How long after it what was already sent may still be on its way: nothing more is sent, but the platform may still take it
+     * in and answer.
+     */
+    default Duration grace() {
+        return Duration.ZERO;
+    }
+
     default boolean passed() {
         return left().isZero();
     }

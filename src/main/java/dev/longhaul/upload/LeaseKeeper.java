@@ -18,6 +18,9 @@ final class LeaseKeeper {
     /** What is left to ask and save once a person wants to stop. */
     private static final Duration AFTER_STOP = Duration.ofSeconds(5);
 
+    /** What a chunk that was cut may still take to arrive. */
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(2);
+
     private final Checkpoints.Held held;
     private final TimeBudget budget;
     private final Limits limits;
@@ -79,23 +82,33 @@ final class LeaseKeeper {
         return checkpoint;
     }
 
-    /** For chunks: they leave the reserve alone. */
+    /** For chunks: they leave the reserve alone, but for what is already on its way. */
     Deadline chunkDeadline() {
-        return () -> stop.isRequested() ? Duration.ZERO : left(earlier(budget.chunksEnd(), leaseEnd()));
+        return new Deadline() {
+            @Override
+            public Duration left() {
+                return stop.isRequested() ? Duration.ZERO : until(earlier(budget.chunksEnd(), leaseEnd()));
+            }
+
+            @Override
+            public Duration grace() {
+                return budget.isUnlimited() ? LONGEST_GRACE : budget.reserve().dividedBy(2);
+            }
+        };
     }
 
     /** For everything else: until the invocation's end, but not for long. */
     Deadline requestDeadline() {
         renew();
         Instant latest = time.now().plus(stop.isRequested() ? AFTER_STOP : LONGEST_REQUEST);
-        return () -> left(earlier(earlier(budget.end(), leaseEnd()), latest));
+        return () -> until(earlier(earlier(budget.end(), leaseEnd()), latest));
     }
 
     private Instant leaseEnd() {
         return checkpoint.lease().until().minus(MARGIN);
     }
 
-    private Duration left(Instant end) {
+    private Duration until(Instant end) {
         // A time without end is further away than a duration of nanoseconds can say.
         if (end.equals(Instant.MAX)) {
             return Duration.ofDays(365);

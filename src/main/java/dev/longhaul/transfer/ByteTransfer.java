@@ -1,0 +1,173 @@
+package dev.longhaul.transfer;
+
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Deadline;
+import dev.longhaul.upload.Platform.Marks;
+import dev.longhaul.upload.Platform.SendListener;
+import dev.longhaul.upload.Source;
+import dev.longhaul.upload.Time;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.apache.hc.core5.net.URIAuthority;
+
+/**
+ * Sends ranges of a source, each in one request, one after the other over one connection that is kept while the server keeps
+ * it. No redirect is followed, nothing is tried twice: what became of a request is told, and the runner decides. Belongs to one
+ * invocation and one thread.
+ */
+public final class ByteTransfer implements AutoCloseable {
+
+    /** The longest time without a byte in either direction; well inside half of a renewed lease. */
+    public static final Duration STALL = Duration.ofSeconds(45);
+
+    private final Connector connector;
+    private final Pace pace;
+    private final HttpRequestExecutor executor = new HttpRequestExecutor();
+    private final HttpProcessor processor = HttpProcessorBuilder.create()
+            .addAll(new RequestTargetHost(), new RequestContent(), new RequestConnControl())
+            .build();
+    /** A checksum step at a time; measured, more does not help. */
+    private final byte[] buffer = new byte[ChecksumMarks.STEP];
+
+    private Connection connection;
+    private String connectedTo = "";
+
+    /**
+     * @param bytesPerSecond the bandwidth limit, if there is one
+     */
+    public ByteTransfer(OptionalLong bytesPerSecond, Time time) {
+        this.connector = new Connector((SSLSocketFactory) SSLSocketFactory.getDefault());
+        this.pace = bytesPerSecond.isPresent() ? new Pace(bytesPerSecond.getAsLong(), time) : Pace.FREE;
+    }
+
+    /**
+     * Sends one range.
+     *
+     * @throws dev.longhaul.upload.ProblemException if the source is gone or has changed
+     */
+    public Transferred send(
+            ChunkRequest request, Source source, ByteRange range, SendListener listener, Deadline deadline) {
+        Sending sending = new Sending(source, range, buffer, pace, listener, deadline);
+        try {
+            connect(request.uri(), deadline);
+        } catch (IOException e) {
+            return new Transferred.Broken(words(e), 0, Marks.NONE);
+        }
+        Connection used = connection;
+        try (Watchdog watchdog = new Watchdog(deadline, STALL, sending::sentBytes, used::cut)) {
+            try {
+                return new Transferred.Answered(exchange(request, sending), sending.sentBytes(), sending.marks());
+            } catch (Sending.CutException e) {
+                used.finish(deadline.grace());
+                return new Transferred.Cut(sending.sentBytes(), sending.marks());
+            } catch (IOException | HttpException e) {
+                if (watchdog.deadlinePassed()) {
+                    return new Transferred.Cut(sending.sentBytes(), sending.marks());
+                }
+                String why = watchdog.stalled() ? "nothing moved for " + STALL.toSeconds() + " s" : words(e);
+                return new Transferred.Broken(why, sending.sentBytes(), sending.marks());
+            }
+        } finally {
+            if (!used.isConsistent() || connection != used) {
+                used.cut();
+            }
+        }
+    }
+
+    private void connect(URI uri, Deadline deadline) throws IOException {
+        String target = uri.getScheme() + "://" + uri.getRawAuthority();
+        if (connection != null && target.equals(connectedTo) && connection.isOpen() && !connection.isStale()) {
+            return;
+        }
+        disconnect();
+        connection = connector.connect(uri, deadline);
+        connectedTo = target;
+    }
+
+    private Answer exchange(ChunkRequest request, Sending sending) throws IOException, HttpException {
+        BasicClassicHttpRequest http = new BasicClassicHttpRequest(request.method(), request.uri());
+        http.setAuthority(
+                new URIAuthority(request.uri().getHost(), request.uri().getPort()));
+        request.headers().forEach(http::addHeader);
+        http.setEntity(sending);
+        HttpCoreContext context = HttpCoreContext.create();
+        Connection used = connection;
+        // Whatever happens before the answer is read whole, this connection is not used again.
+        connection = null;
+        executor.preProcess(http, processor, context);
+        try (ClassicHttpResponse response = executor.execute(http, used, context)) {
+            Answer answer = read(response);
+            if (used.isConsistent() && executor.keepAlive(http, response, used, context)) {
+                connection = used;
+            }
+            return answer;
+        }
+    }
+
+    private static Answer read(ClassicHttpResponse response) throws IOException {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Header header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+        }
+        return new Answer(response.getCode(), Headers.of(headers), body(response.getEntity()));
+    }
+
+    private static String body(HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        try (InputStream in = entity.getContent()) {
+            return new String(in.readNBytes(Answer.LARGEST_BODY), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What went wrong, without the address that some messages hold. */
+    private static String words(Exception e) {
+        if (e instanceof Sending.SourceException) {
+            return e.getMessage();
+        }
+        if (e instanceof UnknownHostException) {
+            return "the host's address is not known";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return "no connection in time";
+        }
+        return e instanceof SSLException ? "TLS failed" : "the connection was lost";
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            connection.cut();
+            connection = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+}

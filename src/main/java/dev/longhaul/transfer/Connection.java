@@ -1,0 +1,128 @@
+package dev.longhaul.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One connection to the upload host. It knows its plain socket, because that can be closed while a TLS write is blocked, and
+ * because data waiting there is the cheap sign of an early answer.
+ */
+final class Connection extends DefaultBHttpClientConnection {
+
+    /** How often an early answer is looked for. */
+    private static final long EARLY_ANSWER_STEP = 1 << 20;
+
+    private final Socket plain;
+    private boolean broken;
+
+    private Connection(Socket plain) {
+        super(
+                Http1Config.custom().setBufferSize(16 * 1024).build(),
+                null,
+                null,
+                null,
+                null,
+                (request, connection, in, totalBytes, nextBytes) ->
+                        totalBytes / EARLY_ANSWER_STEP != (totalBytes + nextBytes) / EARLY_ANSWER_STEP
+                                && ((Connection) connection).hasEarlyAnswer(),
+                null,
+                null);
+        this.plain = plain;
+    }
+
+    static Connection over(Socket plain) throws IOException {
+        Connection connection = new Connection(plain);
+        connection.bind(plain);
+        return connection;
+    }
+
+    static Connection over(SSLSocket tls, Socket plain) throws IOException {
+        Connection connection = new Connection(plain);
+        connection.bind(tls, plain);
+        return connection;
+    }
+
+    private boolean hasEarlyAnswer() throws IOException {
+        // Under TLS the bytes may be a session ticket only: reading tells, and takes them away.
+        return plain.getInputStream().available() > 0 && isDataAvailable(Timeout.ofMilliseconds(1));
+    }
+
+    /** A server that does not want the rest may answer and close: the write fails, but the answer can often still be read. */
+    @Override
+    public void sendRequestEntity(ClassicHttpRequest request) throws HttpException, IOException {
+        try {
+            super.sendRequestEntity(request);
+        } catch (Sending.CutException | Sending.SourceException e) {
+            throw e;
+        } catch (IOException e) {
+            broken = true;
+            if (!isAnswerThere()) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isAnswerThere() {
+        try {
+            return isDataAvailable(Timeout.ofMilliseconds(1));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isConsistent() {
+        return !broken && super.isConsistent();
+    }
+
+    /**
+     * Ends the sending side and lets the server take in what is on its way, until it closes too or {@code grace} is over. What
+     * arrived counts: without this, all that waits in the kernel's buffers would be thrown away.
+     */
+    void finish(Duration grace) {
+        try {
+            long end = System.nanoTime() + grace.toNanos();
+            plain.shutdownOutput();
+            InputStream in = plain.getInputStream();
+            byte[] ignored = new byte[1024];
+            long left = grace.toMillis();
+            while (left > 0) {
+                plain.setSoTimeout((int) left);
+                if (in.read(ignored) < 0) {
+                    break;
+                }
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        } catch (IOException e) {
+            // Either it is gone already, or the time is over: closing is all that is left.
+        } finally {
+            cut();
+        }
+    }
+
+    /** Closes at once, from whatever thread. */
+    void cut() {
+        try {
+            plain.close();
+        } catch (IOException e) {
+            // It is closed.
+        }
+    }
+
+    /** An exception in the middle of a request ends here; a cut ends by {@link #finish}, so the socket stays open until then. */
+    @Override
+    public void close(CloseMode closeMode) {
+        if (closeMode != CloseMode.IMMEDIATE) {
+            super.close(closeMode);
+        }
+    }
+}

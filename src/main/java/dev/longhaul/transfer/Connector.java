@@ -1,0 +1,57 @@
+package dev.longhaul.transfer;
+
+import dev.longhaul.upload.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Opens connections: every address of a host in turn, TLS with the host's name checked. */
+final class Connector {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final SSLSocketFactory tls;
+
+    Connector(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    Connection connect(URI uri, Deadline deadline) throws IOException {
+        boolean secure = "https".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        IOException last = null;
+        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+            Socket plain = new Socket();
+            try {
+                int timeoutMillis = (int) Math.max(
+                        1, Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis()));
+                plain.setTcpNoDelay(true);
+                plain.connect(new InetSocketAddress(address, port), timeoutMillis);
+                plain.setSoTimeout(timeoutMillis);
+                Connection connection = secure ? secured(plain, uri.getHost(), port) : Connection.over(plain);
+                // From here on the watchdog ends what takes too long.
+                plain.setSoTimeout(0);
+                return connection;
+            } catch (IOException e) {
+                plain.close();
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private Connection secured(Socket plain, String host, int port) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return Connection.over(socket, plain);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.longhaul.transfer;
+
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Deadline;
+import dev.longhaul.upload.Platform.SendListener;
+import dev.longhaul.upload.Source;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+
+/**
+ * A request's body: the bytes of one range, copied from the source through the transfer's one buffer. Exactly as many bytes as
+ * were announced leave, or the request fails.
+ */
+final class Sending extends AbstractHttpEntity {
+
+    /** The request's own deadline has passed. */
+    static final class CutException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The source failed, not the network. */
+    static final class SourceException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SourceException(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
+    private final Source source;
+    private final ByteRange range;
+    private final byte[] buffer;
+    private final Pace pace;
+    private final SendListener listener;
+    private final Deadline deadline;
+    private final ChecksumMarks marks;
+    private volatile long sentBytes;
+
+    Sending(Source source, ByteRange range, byte[] buffer, Pace pace, SendListener listener, Deadline deadline) {
+        super((String) null, null);
+        this.source = source;
+        this.range = range;
+        this.buffer = buffer;
+        this.pace = pace;
+        this.listener = listener;
+        this.deadline = deadline;
+        this.marks = new ChecksumMarks(range.first());
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (Source.Reading reading = open()) {
+            while (sentBytes < range.lengthBytes()) {
+                if (deadline.passed()) {
+                    throw new CutException();
+                }
+                int length = read(reading);
+                pace.await(length);
+                out.write(buffer, 0, length);
+                marks.update(buffer, length);
+                sentBytes = sentBytes() + length;
+                listener.sent(sentBytes);
+            }
+        }
+    }
+
+    private Source.Reading open() throws SourceException {
+        try {
+            return source.open(range);
+        } catch (IOException e) {
+            throw new SourceException("the source cannot be opened", e);
+        }
+    }
+
+    private int read(Source.Reading reading) throws SourceException {
+        long left = range.lengthBytes() - sentBytes;
+        int atMost = ChecksumMarks.toNextStep(range.first() + sentBytes);
+        ByteBuffer piece = ByteBuffer.wrap(buffer, 0, (int) Math.min(left, pace.piece(atMost)));
+        try {
+            // A short read would leave as a small packet.
+            while (piece.hasRemaining()) {
+                if (reading.read(piece) < 0) {
+                    throw new EOFException("the source ended " + (left - piece.position()) + " bytes early");
+                }
+            }
+        } catch (IOException e) {
+            throw new SourceException("the source cannot be read", e);
+        }
+        return piece.position();
+    }
+
+    long sentBytes() {
+        return sentBytes;
+    }
+
+    ChecksumMarks marks() {
+        return marks;
+    }
+
+    @Override
+    public long getContentLength() {
+        return range.lengthBytes();
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public InputStream getContent() {
+        throw new IllegalStateException("a chunk is written, never read");
+    }
+
+    @Override
+    public void close() {
+        // The reading is closed where it is used.
+    }
+}
