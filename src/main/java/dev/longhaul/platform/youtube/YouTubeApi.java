@@ -1,0 +1,60 @@
+package dev.longhaul.platform.youtube;
+
+import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * The calls that carry no video. Every status is an answer, never an exception; redirects are not followed. A call that may be
+ * repeated is repeated when the transport fails; one that opens a session is not, because each costs quota.
+ */
+@RegisterRestClient(configKey = "youtube")
+public interface YouTubeApi {
+
+    /** What any call may take at most; the invocation's deadline is usually nearer. */
+    long TIMEOUT_SECONDS = 30;
+
+    /** Starts a resumable session. PROTOCOLS.md 1.1. */
+    @POST
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    Uni<Response> start(
+            @Url URI uri,
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("Content-Type") String contentType,
+            @HeaderParam("X-Upload-Content-Length") long uploadLengthBytes,
+            @HeaderParam("X-Upload-Content-Type") String uploadContentType,
+            String videoResource);
+
+    /** Asks what has arrived: an empty PUT. PROTOCOLS.md 1.1. */
+    @PUT
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
+    Uni<Response> query(
+            @Url URI sessionUri,
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("Content-Range") String contentRange,
+            byte[] nothing);
+
+    /** Cancels a session. PROTOCOLS.md 1.4, 499. */
+    @DELETE
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
+    Uni<Response> cancel(@Url URI sessionUri, @HeaderParam("Authorization") String authorization);
+
+    /** Reads a list: the channel, its uploads. PROTOCOLS.md 1.8. */
+    @GET
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
+    Uni<Response> list(@Url URI uri, @HeaderParam("Authorization") String authorization);
+}
