@@ -173,7 +173,8 @@ final class OutcomeReader {
         InSession before = (InSession) checkpoint().state();
         note(Kind.SESSION_LOST, why);
         if (before instanceof Finalizing) {
-            Outcome found = platform.lookFor(checkpoint().spec(), before.session(), lease.requestDeadline());
+            Outcome found =
+                    platform.lookFor(checkpoint().spec(), before.session(), contradictions, lease.requestDeadline());
             if (!(found instanceof Outcome.SessionLost)) {
                 return read(found);
             }

@@ -42,9 +42,11 @@ public interface Platform extends AutoCloseable {
     /**
      * Looks for the video of a session that was lost while its last byte was under way.
      *
-     * @return {@code Complete} if it is there, {@code SessionLost} if surely not, {@code Refused} if it cannot be told
+     * @param looked how often it was looked for before
+     * @return {@code Complete} if it is there, {@code SessionLost} if surely not, {@code Ask} to look again later, {@code
+     *     Refused} if it cannot be told
      */
-    Outcome lookFor(UploadSpec spec, Session session, Deadline deadline);
+    Outcome lookFor(UploadSpec spec, Session session, int looked, Deadline deadline);
 
     /**
      * Gets another access token.

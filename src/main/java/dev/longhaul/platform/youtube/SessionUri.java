@@ -1,9 +1,8 @@
 package dev.longhaul.platform.youtube;
 
+import dev.longhaul.credentials.Loopback;
 import dev.longhaul.upload.Session;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -42,24 +41,11 @@ final class SessionUri {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             return false;
         }
-        if (isLoopback(request)) {
-            return isLoopback(uri);
+        if (Loopback.is(request)) {
+            return Loopback.is(uri);
         }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         boolean sameOrGoogle = host.equalsIgnoreCase(request.getHost()) || host.endsWith(GOOGLE);
         return sameOrGoogle && "https".equals(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443);
-    }
-
-    /** Whether an address is this machine's own, written as a number or as {@code localhost}. */
-    static boolean isLoopback(URI uri) {
-        String host = uri.getHost();
-        if (host == null || !(host.equals("localhost") || host.matches("[0-9.]+|\\[[0-9a-fA-F:]+]"))) {
-            return false;
-        }
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

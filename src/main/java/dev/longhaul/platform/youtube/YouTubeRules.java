@@ -59,7 +59,7 @@ final class YouTubeRules {
         }
         return answer.status() == 404 || answer.status() == 410
                 ? Refusals.refused(answer.status(), YouTubeError.parse(answer.body()))
-                : common(answer);
+                : other(answer);
     }
 
     /** The answer to a chunk or to a question on a session. */
@@ -68,7 +68,7 @@ final class YouTubeRules {
             case 200, 201 -> finished(sent, answer);
             case 308 -> incomplete(sent, answer);
             case 404, 410, 499 -> new Outcome.SessionLost("answer " + answer.status());
-            default -> common(answer);
+            default -> other(answer);
         };
     }
 
@@ -76,7 +76,7 @@ final class YouTubeRules {
     static Outcome cancel(Answer answer) {
         return switch (answer.status()) {
             case 200, 204, 404, 410, 499 -> new Outcome.SessionLost("cancelled");
-            default -> common(answer);
+            default -> other(answer);
         };
     }
 
@@ -131,7 +131,8 @@ final class YouTubeRules {
                 .map(uri -> SessionUri.session(uri, sent.session().startedAt()));
     }
 
-    private static Outcome common(Answer answer) {
+    /** What any answer means that has no meaning of its own where it came. */
+    static Outcome other(Answer answer) {
         int status = answer.status();
         Optional<Until> retryAfter = RetryAfter.of(answer.headers());
         if (status == 401) {

@@ -1,0 +1,151 @@
+package dev.longhaul.platform.youtube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.transfer.Answer;
+import dev.longhaul.upload.Deadline;
+import dev.longhaul.upload.Outcome;
+import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.Session;
+import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.Video;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Looks whether a lost session has made its video: among the channel's newest uploads, by title, time and size (PROTOCOLS.md 1.7,
+ * 1.8). That takes the optional scope {@code youtube.readonly}; without it nobody can tell, and a person must look.
+ */
+final class VideoSearch {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A list of uploads may lag behind; it is looked at so often, with a back-off between, before a video is called absent. */
+    private static final int LOOKS = 4;
+
+    private static final int NEWEST = 50;
+
+    /** How much Google's clock and ours may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final YouTubeSettings settings;
+    private final YouTubeApi api;
+    private final Calls calls;
+
+    VideoSearch(YouTubeSettings settings, YouTubeApi api, Calls calls) {
+        this.settings = settings;
+        this.api = api;
+        this.calls = calls;
+    }
+
+    Outcome lookFor(UploadSpec spec, Session session, int looked, Deadline deadline) {
+        if (!settings.mayRead()) {
+            return new Outcome.Refused(mayExist("Without the permission to read the channel nobody can tell."));
+        }
+        return list("/youtube/v3/channels?part=contentDetails&mine=true", deadline, channel -> {
+            String uploads = channel.path("items")
+                    .path(0)
+                    .path("contentDetails")
+                    .path("relatedPlaylists")
+                    .path("uploads")
+                    .asText("");
+            return uploads.isEmpty()
+                    ? new Outcome.Refused(mayExist("The channel's list of uploads is not to be had."))
+                    : inPlaylist(uploads, spec, session, looked, deadline);
+        });
+    }
+
+    private Outcome inPlaylist(String playlist, UploadSpec spec, Session session, int looked, Deadline deadline) {
+        String path = "/youtube/v3/playlistItems?part=snippet,contentDetails&maxResults=" + NEWEST + "&playlistId="
+                + URLEncoder.encode(playlist, StandardCharsets.UTF_8);
+        return list(path, deadline, uploads -> {
+            List<String> candidates = candidates(uploads, spec, session);
+            return candidates.isEmpty() ? absent(looked) : ofSize(candidates, spec, looked, deadline);
+        });
+    }
+
+    private static List<String> candidates(JsonNode uploads, UploadSpec spec, Session session) {
+        String title = VideoResource.title(spec.metadata().json());
+        Instant earliest = session.startedAt().minus(SKEW);
+        List<String> ids = new ArrayList<>();
+        for (JsonNode item : uploads.path("items")) {
+            String id = item.path("contentDetails").path("videoId").asText("");
+            JsonNode snippet = item.path("snippet");
+            if (!id.isEmpty()
+                    && snippet.path("title").asText("").equals(title)
+                    && !publishedAt(snippet).isBefore(earliest)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private static Instant publishedAt(JsonNode snippet) {
+        try {
+            return Instant.parse(snippet.path("publishedAt").asText(""));
+        } catch (DateTimeParseException e) {
+            // A video without a time cannot be ruled out.
+            return Instant.MAX;
+        }
+    }
+
+    private Outcome ofSize(List<String> ids, UploadSpec spec, int looked, Deadline deadline) {
+        String path = "/youtube/v3/videos?part=fileDetails&id="
+                + URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8);
+        return list(path, deadline, videos -> {
+            for (JsonNode video : videos.path("items")) {
+                // The size comes with processing: one that is not there yet speaks for the video, not against it.
+                long size = video.path("fileDetails").path("fileSize").asLong(spec.totalBytes());
+                String id = video.path("id").asText("");
+                if (size == spec.totalBytes() && !id.isEmpty()) {
+                    return new Outcome.Complete(new Video(id, "https://youtu.be/" + id));
+                }
+            }
+            return absent(looked);
+        });
+    }
+
+    private static Outcome absent(int looked) {
+        return looked + 1 < LOOKS
+                ? Outcome.Ask.contradiction("the session is gone, and no video is among the channel's uploads yet")
+                : new Outcome.SessionLost("the session is gone, and no video is among the channel's uploads");
+    }
+
+    private Outcome list(String path, Deadline deadline, Function<JsonNode, Outcome> read) {
+        URI uri = settings.apiUrl().resolve(path);
+        return calls.make(
+                "GET", uri, authorization -> api.list(uri, authorization), answer -> read(answer, read), deadline);
+    }
+
+    private static Outcome read(Answer answer, Function<JsonNode, Outcome> read) {
+        if (answer.status() == 200) {
+            try {
+                return read.apply(JSON.readTree(answer.body()));
+            } catch (JsonProcessingException e) {
+                return new Outcome.Ask("a list that cannot be read");
+            }
+        }
+        Outcome outcome = YouTubeRules.other(answer);
+        return outcome instanceof Outcome.Refused refused
+                ? new Outcome.Refused(mayExist(refused.problem().cause()))
+                : outcome;
+    }
+
+    private static Problem mayExist(String why) {
+        return new Problem(
+                "video-may-exist",
+                "The video may be on YouTube already",
+                "The upload session was gone after the last bytes had been sent, and their answer never came. " + why,
+                "Look at the channel. If the video is there, 'longhaul cancel ID'; if not, upload it again with 'longhaul upload"
+                        + " --again'. With read-scope in the configuration and a new 'longhaul auth youtube', Longhaul looks by"
+                        + " itself.");
+    }
+}
