@@ -1,0 +1,26 @@
+package dev.longhaul.simulator;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What a platform's simulator adds to the server: the meaning of requests. Called by many threads at once. */
+public interface Platform {
+
+    /** The names that faults may call this request by, the most telling first, e.g. {@code [last, chunk]}. */
+    List<String> steps(Request request);
+
+    /**
+     * Carries the request out. The server drains what is left of the body before the answer is sent. An IOException is a
+     * lost connection: what the platform keeps of the body then is the platform's rule.
+     */
+    Response answer(Exchange exchange) throws IOException;
+
+    /** The answer of a {@link CommonEffect.Status} fault, with an error body in the platform's own form. */
+    Response faultAnswer(Request request, CommonEffect.Status effect);
+
+    /** Called right before an answer's first byte is sent: from here on the client may know what it says. */
+    default void announce(Exchange exchange, Response response) {}
+
+    /** Called when a request is over, however it ended. */
+    default void finished(Exchange exchange) {}
+}
