@@ -82,13 +82,7 @@ public sealed interface CommonEffect extends Effect {
 
         public static Status of(int status) {
             return new Status(
-                    status,
-                    "",
-                    BodyForm.NATIVE,
-                    OptionalInt.empty(),
-                    RetryForm.SECONDS,
-                    "",
-                    Timing.AFTER_BODY);
+                    status, "", BodyForm.NATIVE, OptionalInt.empty(), RetryForm.SECONDS, "", Timing.AFTER_BODY);
         }
 
         @Override

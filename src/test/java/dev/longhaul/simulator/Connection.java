@@ -13,6 +13,8 @@ public final class Connection {
     private final Socket socket;
 
     /**
+     * A connection on a socket.
+     *
      * @param tcp the plain socket, which is the one to reset
      * @param socket the same one, or TLS layered on it
      */
@@ -23,10 +25,10 @@ public final class Connection {
 
     void write(Response response, String dateHeader, int contentLengthError) throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + response.status() + " " + response.reason() + "\r\n");
-        response.headers()
-                .lines()
-                .forEach(line ->
-                        head.append(line.name()).append(": ").append(line.value()).append("\r\n"));
+        response.headers().lines().forEach(line -> head.append(line.name())
+                .append(": ")
+                .append(line.value())
+                .append("\r\n"));
         head.append("Date: ").append(dateHeader).append("\r\n");
         int length = Math.max(0, response.body().length + contentLengthError);
         head.append("Content-Length: ").append(length).append("\r\n\r\n");

@@ -15,8 +15,9 @@ import java.util.Locale;
 /** Serves one request: lets the platform answer it, and plays the fault that is due on it. */
 final class FaultPlayer {
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Platform platform;
     private final Ledger ledger;
@@ -30,19 +31,20 @@ final class FaultPlayer {
         this.clock = clock;
     }
 
-    /** @return whether the connection can carry another request */
+    /** Answers or plays the fault; true when the connection can carry another request. */
     boolean serve(Exchange exchange, List<String> steps) throws IOException {
         String kind = steps.get(steps.size() - 1);
         ledger.requestBegins(kind);
+        Platform.Call call = platform.begin(exchange);
         try {
-            return answer(exchange, kind);
+            return answer(exchange, call, kind);
         } finally {
-            platform.finished(exchange);
+            call.finished();
             ledger.requestEnds();
         }
     }
 
-    private boolean answer(Exchange exchange, String kind) throws IOException {
+    private boolean answer(Exchange exchange, Platform.Call call, String kind) throws IOException {
         boolean cut = exchange.effect(CommonEffect.Cut.class).isPresent();
         long at = exchange.fault().map(Fault::at).orElse(0L);
         exchange.effect(CommonEffect.Trickle.class)
@@ -55,22 +57,22 @@ final class FaultPlayer {
             if (cut && at != Fault.END) {
                 exchange.body().cutAt(at);
             }
-            response = platform.answer(exchange);
+            response = call.answer();
             if (cut) {
                 // A cut behind the last byte, or one in a body that the platform never read.
                 throw new FaultPlayed();
             }
         } catch (FaultPlayed played) {
-            return play(exchange, kind);
+            return play(exchange, call, kind);
         }
         exchange.body().drain();
-        return send(exchange, kind, response);
+        return send(exchange, call, kind, response);
     }
 
-    private boolean play(Exchange exchange, String kind) throws IOException {
+    private boolean play(Exchange exchange, Platform.Call call, String kind) throws IOException {
         CommonEffect.Cut effect = exchange.effect(CommonEffect.Cut.class).orElseThrow();
         if (effect instanceof CommonEffect.Status status) {
-            return playStatus(exchange, kind, status);
+            return playStatus(exchange, call, kind, status);
         }
         if (effect instanceof CommonEffect.Stall) {
             pauses.await(Long.MAX_VALUE);
@@ -81,7 +83,8 @@ final class FaultPlayer {
         return false;
     }
 
-    private boolean playStatus(Exchange exchange, String kind, CommonEffect.Status status) throws IOException {
+    private boolean playStatus(Exchange exchange, Platform.Call call, String kind, CommonEffect.Status status)
+            throws IOException {
         Response own = platform.faultAnswer(exchange.request(), status);
         // Plain text is the platform's own affair: on YouTube it tells of a gap.
         Response response = status.body() == BodyForm.TEXT ? own : withBody(own, status.body());
@@ -92,9 +95,9 @@ final class FaultPlayer {
         }
         if (status.timing() == Timing.AFTER_BODY) {
             exchange.body().drain();
-            return send(exchange, kind, response);
+            return send(exchange, call, kind, response);
         }
-        send(exchange, kind, response);
+        send(exchange, call, kind, response);
         if (status.timing() == Timing.EARLY_LINGER) {
             exchange.connection().endOutput();
         }
@@ -104,7 +107,7 @@ final class FaultPlayer {
         return status.timing() == Timing.EARLY_OPEN;
     }
 
-    private boolean send(Exchange exchange, String kind, Response given) throws IOException {
+    private boolean send(Exchange exchange, Platform.Call call, String kind, Response given) throws IOException {
         Response response = changed(exchange, given);
         exchange.effect(CommonEffect.SlowAnswer.class).ifPresent(slow -> pauses.await(slow.millis()));
         int skew = exchange.effect(CommonEffect.ClockSkew.class)
@@ -113,7 +116,7 @@ final class FaultPlayer {
         int lengthError = exchange.effect(CommonEffect.WrongLength.class)
                 .map(CommonEffect.WrongLength::bytes)
                 .orElse(0);
-        platform.announce(exchange, response);
+        call.announce(response);
         ledger.answered(kind, response.status());
         exchange.connection().write(response, date(skew), lengthError);
         boolean closes = lengthError != 0

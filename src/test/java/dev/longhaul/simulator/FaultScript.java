@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  */
 public final class FaultScript {
 
-    private static final Pattern FAULT = Pattern.compile(
-            "(?<step>[a-z-]+)#(?<nth>\\d{1,6})(?:-(?<last>\\d{1,6}))?:(?<effect>[a-z0-9-]+)"
+    private static final Pattern FAULT =
+            Pattern.compile("(?<step>[a-z-]+)#(?<nth>\\d{1,6})(?:-(?<last>\\d{1,6}))?:(?<effect>[a-z0-9-]+)"
                     + "(?:\\((?<arguments>[^()]*)\\))?(?:@(?<at>\\d{1,15}|end))?");
 
     private final List<Waiting> faults;
@@ -115,9 +115,8 @@ public final class FaultScript {
 
     /** Takes the first fault that is due on a request, which from now on counts as played. */
     synchronized Optional<Fault> takeDue(List<String> steps) {
-        Optional<Waiting> due = waiting(steps)
-                .filter(waiting -> waiting.occurrencesLeft <= 0)
-                .findFirst();
+        Optional<Waiting> due =
+                waiting(steps).filter(waiting -> waiting.occurrencesLeft <= 0).findFirst();
         due.ifPresent(found -> found.played = true);
         return due.map(found -> found.fault);
     }

@@ -34,7 +34,7 @@ public final class Faults {
         return scripts.stream().flatMap(script -> script.pending().stream()).toList();
     }
 
-    /** @throws AssertionError naming each fault that did not fire */
+    /** Throws an AssertionError that names each fault that did not fire. */
     public void requireAllPlayed() {
         FaultScript.requireNone(pending());
     }

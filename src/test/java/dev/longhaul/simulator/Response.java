@@ -3,9 +3,41 @@ package dev.longhaul.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** An answer with its whole body; {@code Content-Length} and {@code Date} are added when it is written. Immutable. */
-public record Response(int status, String reason, Headers headers, byte[] body) {
+public final class Response {
 
     private static final byte[] NO_BODY = {};
+
+    private final int status;
+    private final String reason;
+    private final Headers headers;
+    private final byte[] body;
+
+    Response(int status, String reason, Headers headers, byte[] body) {
+        this.status = status;
+        this.reason = reason;
+        this.headers = headers;
+        this.body = body.clone();
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public Headers headers() {
+        return headers;
+    }
+
+    public byte[] body() {
+        return body.clone();
+    }
+
+    public String text() {
+        return new String(body, UTF_8);
+    }
 
     public static Response of(int status) {
         return new Response(status, reasonOf(status), Headers.NONE, NO_BODY);

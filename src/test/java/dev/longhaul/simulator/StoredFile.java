@@ -28,14 +28,15 @@ public final class StoredFile implements AutoCloseable {
     }
 
     /**
+     * An empty file.
+     *
      * @param file where the bytes go with {@link Keep#DISK}; replaced if it exists
      * @throws UncheckedIOException when the file cannot be made
      */
     public static StoredFile create(Keep keep, Path file) {
         try {
             return switch (keep) {
-                case DISK ->
-                    new StoredFile(Optional.of(file), Optional.of(open(file)), Optional.of(sha256Digest()));
+                case DISK -> new StoredFile(Optional.of(file), Optional.of(open(file)), Optional.of(sha256Digest()));
                 case DIGEST -> new StoredFile(Optional.empty(), Optional.empty(), Optional.of(sha256Digest()));
                 case LENGTH -> new StoredFile(Optional.empty(), Optional.empty(), Optional.empty());
             };
