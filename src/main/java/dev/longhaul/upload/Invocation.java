@@ -137,7 +137,7 @@ final class Invocation {
     private Optional<Advance> send(InSession state, ByteRange missing) {
         Deadline deadline = lease.chunkDeadline();
         Optional<Chunk> next =
-                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), deadline.left(), firstChunk);
+                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver(Duration.ZERO));
         }
