@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** Throughput, back-off and time budget: small arithmetic that must never overflow or leave its bounds. */
-class MeasureProperties {
+class MeasurePropertiesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Ranges against the plainest model of them: one bit for each byte of a small file. */
-class RangesProperties {
+class RangesPropertiesTest {
 
     private static final int SIZE = 48;
 
@@ -126,7 +126,7 @@ class RangesProperties {
 
     @Provide
     Arbitrary<ByteRange> oneRange() {
-        return Arbitraries.randomValue(RangesProperties::range);
+        return Arbitraries.randomValue(RangesPropertiesTest::range);
     }
 
     private static ByteRange range(Random random) {

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whole uploads, planned chunk by chunk over a network that cuts, keeps and slows down as it likes. */
-class ChunkPlanProperties {
+class ChunkPlanPropertiesTest {
 
     /** Every try is an upload: all sizes, grids, chunk sizes, budgets, cuts. */
     @Property(tries = 100_000)

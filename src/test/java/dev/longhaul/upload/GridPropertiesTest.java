@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class GridProperties {
+class GridPropertiesTest {
 
     private static final long LARGEST_BYTES = 256L << 30;
 

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The header is built and read in one spelling; nothing else is believed. */
-class ContentRangeProperties {
+class ContentRangePropertiesTest {
 
     private static final long LARGEST_BYTES = 256L << 30;
 
@@ -93,7 +93,7 @@ class ContentRangeProperties {
 
     @Provide
     Arbitrary<ContentRange> headers() {
-        return Arbitraries.randomValue(ContentRangeProperties::header);
+        return Arbitraries.randomValue(ContentRangePropertiesTest::header);
     }
 
     @Provide

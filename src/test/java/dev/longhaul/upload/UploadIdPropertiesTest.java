@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class UploadIdProperties {
+class UploadIdPropertiesTest {
 
     /** What an id is made of. */
     record Parts(String location, String pin, long sizeBytes, String destination, String again) {

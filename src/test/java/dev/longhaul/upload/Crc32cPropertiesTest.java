@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The combination against the JDK's checksum of the whole. */
-class Crc32cProperties {
+class Crc32cPropertiesTest {
 
     @Property(tries = 10_000)
     void combine_ofTwoParts_isTheChecksumOfTheWhole(@ForAll byte[] first, @ForAll byte[] second) {
