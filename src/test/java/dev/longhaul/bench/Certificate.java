@@ -9,8 +9,10 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for loopback that lives for a day and was made for this run alone.
@@ -25,7 +27,7 @@ record Certificate(Path keyStore, Path pem) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     static Certificate make(Path folder) throws IOException, InterruptedException {
-        Certificate made = new Certificate(folder.resolve("loopback.p12"), folder.resolve("loopback.pem"));
+        Certificate made = in(folder);
         Files.deleteIfExists(made.keyStore);
         Child child = new Child(folder);
         child.run(
@@ -54,6 +56,11 @@ record Certificate(Path keyStore, Path pem) {
         return made;
     }
 
+    /** The one that was made in a folder. */
+    static Certificate in(Path folder) {
+        return new Certificate(folder.resolve("loopback.p12"), folder.resolve("loopback.pem"));
+    }
+
     private static List<String> keytool(Certificate made, List<String> command) {
         List<String> all = new ArrayList<>();
         all.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
@@ -78,18 +85,41 @@ record Certificate(Path keyStore, Path pem) {
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
+    /** The same for this one. */
+    void trustHere() throws IOException {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(load());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+        } catch (GeneralSecurityException e) {
+            throw unusable(e);
+        }
+    }
+
     /** For a server that shows it. */
     SSLContext serverContext() throws IOException {
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
+        try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, PASSWORD.toCharArray());
+            keys.init(load(), PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the key store made a moment ago cannot be used", e);
+            throw unusable(e);
         }
+    }
+
+    private KeyStore load() throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            return store;
+        }
+    }
+
+    private static IOException unusable(GeneralSecurityException cause) {
+        return new IOException("the key store made a moment ago cannot be used", cause);
     }
 }
