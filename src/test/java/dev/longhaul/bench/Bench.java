@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench");
-    private static final Path PAGE = Path.of("docs", "benchmark.md");
     private static final Duration ONE_WAY = Duration.ofMillis(25);
 
     private final BenchOptions options;
@@ -32,8 +31,9 @@ public final class Bench {
         stopAfter(options.timeout());
         Files.createDirectories(FOLDER);
         String page = new Bench(options).run();
-        Files.createDirectories(PAGE.getParent());
-        Files.writeString(PAGE, page);
+        Path file = options.page().toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, page);
         System.out.println(page);
     }
 
@@ -86,7 +86,7 @@ public final class Bench {
     private void compare(Comparison comparison, String explanation) throws IOException, InterruptedException {
         System.out.println(comparison.title());
         Results results = comparison.run(FOLDER);
-        report.section(comparison.title(), explanation + " " + comparison.runs() + " runs each.", results.table());
+        report.section(comparison.title(), explanation + " Runs of each: " + comparison.runs() + ".", results.table());
     }
 
     private void memory() throws IOException, InterruptedException {

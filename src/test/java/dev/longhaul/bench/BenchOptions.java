@@ -1,11 +1,14 @@
 package dev.longhaul.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +23,8 @@ import java.util.stream.Stream;
  * @param parts {@code bench.parts}
  * @param rows {@code bench.rows}
  * @param timeout {@code bench.timeout}, in minutes: of everything
- * @param given the properties that were set, as on a command line
+ * @param page {@code bench.page}: where the table is written; short runs should name another than the default
+ * @param given the properties that differ from the defaults, as on a command line
  */
 record BenchOptions(
         long bytes,
@@ -31,6 +35,7 @@ record BenchOptions(
         Set<Part> parts,
         List<Row> rows,
         Duration timeout,
+        Path page,
         String given) {
     /** What can be run alone. */
     enum Part {
@@ -40,17 +45,31 @@ record BenchOptions(
         ROUNDTRIP
     }
 
+    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.of(
+            "bench.size", "2g",
+            "bench.runs", "7",
+            "bench.big", "64g",
+            "bench.far.size", "256m",
+            "bench.far.runs", "3",
+            "bench.parts", "",
+            "bench.rows", "",
+            "bench.timeout", "90",
+            "bench.page", "docs/benchmark.md"));
+
     static BenchOptions from(Properties properties) {
+        Map<String, String> values = new TreeMap<>(DEFAULTS);
+        values.replaceAll(properties::getProperty);
         return new BenchOptions(
-                bytes(properties.getProperty("bench.size", "2g")),
-                Integer.parseInt(properties.getProperty("bench.runs", "7")),
-                bytes(properties.getProperty("bench.big", "64g")),
-                bytes(properties.getProperty("bench.far.size", "256m")),
-                Integer.parseInt(properties.getProperty("bench.far.runs", "3")),
-                parts(properties.getProperty("bench.parts", "")),
-                rows(properties.getProperty("bench.rows", "")),
-                Duration.ofMinutes(Long.parseLong(properties.getProperty("bench.timeout", "90"))),
-                given(properties));
+                bytes(values.get("bench.size")),
+                Integer.parseInt(values.get("bench.runs")),
+                bytes(values.get("bench.big")),
+                bytes(values.get("bench.far.size")),
+                Integer.parseInt(values.get("bench.far.runs")),
+                parts(values.get("bench.parts")),
+                rows(values.get("bench.rows")),
+                Duration.ofMinutes(Long.parseLong(values.get("bench.timeout"))),
+                Path.of(values.get("bench.page")),
+                given(values));
     }
 
     /** A number, with a k, m or g behind it for the powers of 1024. */
@@ -83,11 +102,10 @@ record BenchOptions(
         return Stream.of(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty());
     }
 
-    private static String given(Properties properties) {
-        return properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("bench."))
-                .sorted()
-                .map(name -> " -D" + name + "=" + properties.getProperty(name))
+    private static String given(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(value -> !value.getValue().equals(DEFAULTS.get(value.getKey())))
+                .map(value -> " -D" + value.getKey() + "=" + value.getValue().replace(" ", ""))
                 .collect(Collectors.joining());
     }
 }

@@ -26,6 +26,7 @@ class BenchOptionsTest {
         properties.setProperty("bench.size", "256m");
         properties.setProperty("bench.parts", "roundtrip, loopback");
         properties.setProperty("bench.rows", "curl,bare-loop");
+        properties.setProperty("bench.runs", "7");
         properties.setProperty("other", "1");
 
         BenchOptions options = BenchOptions.from(properties);
@@ -34,7 +35,7 @@ class BenchOptionsTest {
         assertThat(options.parts()).containsExactly(Part.LOOPBACK, Part.ROUNDTRIP);
         assertThat(options.rows()).containsExactly(Row.BARE_LOOP, Row.CURL);
         assertThat(options.command())
-                .isEqualTo("./mvnw -Pbench -Dbench.parts=roundtrip, loopback -Dbench.rows=curl,bare-loop"
+                .isEqualTo("./mvnw -Pbench -Dbench.parts=roundtrip,loopback -Dbench.rows=curl,bare-loop"
                         + " -Dbench.size=256m");
     }
 

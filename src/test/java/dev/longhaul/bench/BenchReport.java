@@ -14,10 +14,11 @@ final class BenchReport {
             | JDK | %s |
             | command | `%s` |
 
-            Every run is a process of its own (`-Xmx128m`; `-Xmx256m` for `MediaHttpUploader` with 64 MiB chunks, which it buffers
-            whole), against one server in another process. The clients take turns. Figures are medians, with the smallest and
-            largest in brackets. MB/s (10⁶ bytes) counts from the open session to the final answer; CPU seconds are user and
-            system time of the client's whole process, its start included; the ratio to the bare loop is taken within each round.
+            Every run is a process of its own, against one server in another process, and the clients take turns. Java runs with
+            `-Xmx128m`, but for `MediaHttpUploader` with 64 MiB chunks: it buffers a chunk whole, runs out of memory there, and
+            has `-Xmx256m`. Figures are medians, with the smallest and largest in brackets. MB/s (10⁶ bytes) counts from the open
+            session to the final answer; CPU seconds are user and system time of the client's whole process, its start included;
+            the ratio to the bare loop is taken within each round.
             """;
 
     private final StringBuilder text = new StringBuilder();
