@@ -1,0 +1,122 @@
+package dev.longhaul.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ProblemException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckpointJsonTest {
+
+    private static final String UPLOADING =
+            CheckpointJson.write(Samples.everyState().get(2));
+
+    /** What is in people's stores is in this file: it may grow, and no line of it may change. */
+    @Test
+    void writesTheFormThatIsStoredSinceTheFirstDay() throws Exception {
+        List<String> written =
+                Samples.everyState().stream().map(CheckpointJson::write).toList();
+        assertThat(written).isEqualTo(golden());
+    }
+
+    @Test
+    void readsWhatWasStoredSinceTheFirstDay() throws Exception {
+        assertThat(golden().stream().map(CheckpointJson::read)).isEqualTo(Samples.everyState());
+    }
+
+    static Stream<Checkpoint> fresh() {
+        return Stream.of(Samples.created(1), Samples.created(2).uncertain(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fresh")
+    void readsWhatItWrote(Checkpoint checkpoint) {
+        assertThat(CheckpointJson.read(CheckpointJson.write(checkpoint))).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void passesOverFieldsOfLaterVersions() {
+        String later = UPLOADING
+                .replace("{\"format\":1,", "{\"format\":1,\"colour\":{\"r\":[1]},")
+                .replace("\"confirmed\"", "\"parts\":[],\"confirmed\"")
+                .replace("\"holder\"", "\"region\":\"eu\",\"holder\"");
+        assertThat(CheckpointJson.read(later)).isEqualTo(CheckpointJson.read(UPLOADING));
+    }
+
+    @Test
+    void refusesANewerFormat() {
+        assertProblem(UPLOADING.replace("\"format\":1", "\"format\":2"), "checkpoint-newer", "format 2");
+    }
+
+    @Test
+    void refusesAnUnknownState() {
+        assertProblem(UPLOADING.replace("UPLOADING", "TELEPORTING"), "checkpoint-newer", "TELEPORTING");
+    }
+
+    @Test
+    void refusesAnUnknownStateWithinAnother() {
+        String waiting = CheckpointJson.write(Samples.everyState().get(5));
+        assertProblem(waiting.replace("UPLOADING", "COMPLETED"), "checkpoint-newer", "COMPLETED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "\"format\":1 | \"format\":0 | no format 0",
+                "\"format\":1 | \"colour\":1 | format is missing",
+                "\"format\":1 | \"format\":\"1\" | format is not a small whole number",
+                "\"sizeBytes\":1000000 | \"sizeBytes\":1.5 | sizeBytes is not a whole number",
+                "\"sizeBytes\":1000000 | \"sizeBytes\":99999999999999999999 | sizeBytes is not a whole number",
+                "\"uncertain\":true | \"uncertain\":null | uncertain is missing",
+                "\"uncertain\":true | \"uncertain\":1 | uncertain is neither",
+                "[0,524287] | [0] | a confirmed range has",
+                "[0,524287] | [9,3] | a value is impossible",
+                "\"createdAt\":\"2026 | \"createdAt\":\"26 | createdAt is not a date",
+                "\"crc32c\":\"9a71bb4c | \"crc32c\":\"what | a value is impossible",
+                "\"version\":12} | \"version\":12}x | it is not JSON",
+                "{\"format\" | [{\"format\" | it is not JSON",
+            })
+    void refusesWhatIsDamaged(String from, String to, String cause) {
+        assertThat(UPLOADING).contains(from);
+        assertProblem(UPLOADING.replace(from, to), "checkpoint-damaged", cause);
+    }
+
+    @Test
+    void saysNothingOfTheSessionWhenItIsDamaged() {
+        assertThatThrownBy(() -> CheckpointJson.read(UPLOADING.replace("\"secrets\"", "secrets")))
+                .isInstanceOf(ProblemException.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain("example.org");
+    }
+
+    private static void assertProblem(String json, String type, String cause) {
+        assertThatThrownBy(() -> CheckpointJson.read(json))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(type);
+                    assertThat(problem.cause()).contains(cause);
+                });
+    }
+
+    private static List<String> golden() throws IOException, URISyntaxException {
+        return Files.readAllLines(
+                Path.of(Objects.requireNonNull(CheckpointJsonTest.class.getResource("checkpoint-format-1.jsonl"))
+                        .toURI()));
+    }
+}

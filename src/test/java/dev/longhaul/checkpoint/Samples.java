@@ -1,0 +1,88 @@
+package dev.longhaul.checkpoint;
+
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Lease;
+import dev.longhaul.upload.Metadata;
+import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.Ranges;
+import dev.longhaul.upload.SentChecksum;
+import dev.longhaul.upload.Session;
+import dev.longhaul.upload.SourceIdentity;
+import dev.longhaul.upload.Tally;
+import dev.longhaul.upload.Throughput;
+import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.UploadState;
+import dev.longhaul.upload.Video;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Checkpoints to test with. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final Problem PROBLEM =
+            new Problem("quota", "No quota left", "10,000 units are used", "Wait until midnight");
+    static final Session SESSION =
+            new Session(Map.of("uri", "https://example.org/upload?id=secret", "key", "k"), NOW.plusSeconds(5));
+    static final Video VIDEO = new Video("dQw4w9WgXcQ", "https://youtu.be/dQw4w9WgXcQ");
+
+    private Samples() {}
+
+    static UploadId id(int number) {
+        // Spread, as hashes are: the OS lock uses the first digits.
+        return new UploadId(String.format("%08x%016x", number * 0x9E3779B1, number));
+    }
+
+    static Checkpoint created(int number) {
+        return Checkpoint.create(spec(id(number), NOW.plusSeconds(number)), NOW.plusSeconds(60));
+    }
+
+    static UploadSpec spec(UploadId id, Instant createdAt) {
+        return new UploadSpec(
+                id,
+                "youtube",
+                new SourceIdentity("/videos/a \"b\" ü.mp4", 1_000_000, "mtime=2026-02-28T10:00:00.123456789Z,inode=42"),
+                "video/mp4",
+                new Metadata("{\"snippet\": {\"title\":\"Ein Film 🎬\"}}"),
+                new ChunkSize(262_144),
+                createdAt);
+    }
+
+    /** One in each state, and those with another inside. */
+    static List<Checkpoint> everyState() {
+        Ranges half = Ranges.of(List.of(new ByteRange(0, 524_287), new ByteRange(600_000, 600_009)));
+        UploadState.Uploading uploading = new UploadState.Uploading(SESSION, half);
+        UploadState.Publishing publishing = new UploadState.Publishing(SESSION, VIDEO);
+        Instant until = NOW.plusSeconds(3600);
+        return List.of(
+                        new UploadState.Pending(),
+                        new UploadState.Opening(),
+                        uploading,
+                        new UploadState.Finalizing(SESSION, Ranges.none()),
+                        publishing,
+                        new UploadState.Waiting(until, PROBLEM, uploading),
+                        new UploadState.Completed(VIDEO),
+                        new UploadState.Failed(PROBLEM, publishing),
+                        new UploadState.Cancelled())
+                .stream()
+                .map(Samples::in)
+                .toList();
+    }
+
+    private static Checkpoint in(UploadState state) {
+        return new Checkpoint(
+                spec(id(1), NOW),
+                state,
+                new Tally(3, 786_432, 1, 1, 2, 4),
+                new SentChecksum(524_288, 0x9a71bb4c),
+                new Throughput(5_000_000),
+                true,
+                new Lease("host/123", NOW.plusSeconds(120), 7),
+                state.isEnded() ? Instant.MAX : NOW.plusSeconds(120),
+                12);
+    }
+}
