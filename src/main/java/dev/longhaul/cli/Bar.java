@@ -53,7 +53,8 @@ record Bar(
     String line(int width, boolean colour) {
         String head = String.format("%3d%% ", percent());
         List<String> parts = parts();
-        while (parts.size() > 1 && head.length() + SHORTEST + 3 + String.join(BETWEEN, parts).length() > width) {
+        while (parts.size() > 1
+                && head.length() + SHORTEST + 3 + String.join(BETWEEN, parts).length() > width) {
             parts.remove(parts.size() - 1);
         }
         String tail = String.join(BETWEEN, parts);

@@ -30,11 +30,11 @@ final class CancelCommand implements Callable<Integer> {
         Checkpoint upload = new UploadFinder(context.services().checkpoints()).find(id);
         Checkpoint cancelled = context.services().uploads().cancel(upload.id());
         Screen screen = new Screen(context, json.wanted);
-        screen.people().println("Cancelled upload " + cancelled.id() + " of "
-                + cancelled.spec().source().location() + "; nothing of it goes on.");
+        screen.people()
+                .println("Cancelled upload " + cancelled.id() + " of "
+                        + cancelled.spec().source().location() + "; nothing of it goes on.");
         if (json.wanted) {
-            Ending done = new Ending(
-                    cancelled, ExitCode.COMPLETED, Optional.empty(), Optional.empty());
+            Ending done = new Ending(cancelled, ExitCode.COMPLETED, Optional.empty(), Optional.empty());
             screen.script(new UploadJson(context.services().config()).result(done));
         }
         return ExitCode.COMPLETED.code();

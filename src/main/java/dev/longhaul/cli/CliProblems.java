@@ -13,7 +13,10 @@ final class CliProblems {
 
     static Problem usage(String cause, String command) {
         return new Problem(
-                "usage", "The command line was not understood", cause, "See '" + command + " --help' for what it takes.");
+                "usage",
+                "The command line was not understood",
+                cause,
+                "See '" + command + " --help' for what it takes.");
     }
 
     static Problem fileUnreadable(Path file, Exception e) {

@@ -2,13 +2,15 @@ package dev.longhaul.cli;
 
 import dev.longhaul.upload.Details;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** What a person says of the video. No default is set here: what was not said is the platform's matter. */
 final class DetailOptions {
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the video. Default: Test Title.")
     String title;
@@ -37,8 +39,9 @@ final class DetailOptions {
     @Option(
             names = "--meta",
             paramLabel = "FILE.json",
-            description = "All fields of the platform's video resource, as one JSON object. A flag wins over the file, the"
-                    + " file over the defaults.")
+            description =
+                    "All fields of the platform's video resource, as one JSON object. A flag wins over the file, the"
+                            + " file over the defaults.")
     Path meta;
 
     Details details() {
@@ -51,7 +54,7 @@ final class DetailOptions {
     }
 
     private static List<String> list(String keywords) {
-        return Arrays.stream(keywords.split(","))
+        return COMMA.splitAsStream(keywords)
                 .map(String::strip)
                 .filter(keyword -> !keyword.isEmpty())
                 .toList();

@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.upload.Problem;
+import java.util.List;
 import java.util.Map;
 
 /** How the process ends; shown by {@code --help} and in docs/command-line.md. */
@@ -38,6 +39,9 @@ public enum ExitCode {
             Map.entry("no-such-upload", NO_SUCH_UPLOAD),
             Map.entry("source-changed", SOURCE_CHANGED));
 
+    /** Families of problems, one for each way in which consent, tokens or the OAuth client can be wrong. */
+    private static final List<String> CREDENTIALS_PREFIXES = List.of("credentials-", "client-secrets-", "auth-");
+
     private final int code;
     private final String meaning;
 
@@ -59,7 +63,7 @@ public enum ExitCode {
     /** How a process ends that ends with a problem. */
     public static ExitCode of(Problem problem) {
         String type = problem.type();
-        if (type.startsWith("credentials-") || type.startsWith("client-secrets-") || type.startsWith("consent-")) {
+        if (CREDENTIALS_PREFIXES.stream().anyMatch(type::startsWith)) {
             return CREDENTIALS;
         }
         return BY_TYPE.getOrDefault(type, FAILED);

@@ -24,13 +24,12 @@ final class InvocationOptions {
             names = "--time-budget",
             paramLabel = "TIME",
             converter = Length.class,
-            description = "Length of this invocation, e.g. 10s, 2m, 1h30m. When it ends, the upload is handed over and the"
-                    + " exit code is 3. Default: no limit.")
+            description =
+                    "Length of this invocation, e.g. 10s, 2m, 1h30m. When it ends, the upload is handed over and the"
+                            + " exit code is 3. Default: no limit.")
     Duration timeBudget;
 
-    @Option(
-            names = "--trace",
-            description = "Show the requests and answers on standard error; secrets are masked.")
+    @Option(names = "--trace", description = "Show the requests and answers on standard error; secrets are masked.")
     boolean trace;
 
     @Mixin
@@ -51,8 +50,8 @@ final class InvocationOptions {
         @Override
         public Long convert(String value) {
             return Sizes.parse(value)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + value + "' is no size; write bytes, or 512K, 64M, 1.5G"));
+                    .orElseThrow(() ->
+                            new TypeConversionException("'" + value + "' is no size; write bytes, or 512K, 64M, 1.5G"));
         }
     }
 

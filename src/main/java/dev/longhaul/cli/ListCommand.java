@@ -40,7 +40,8 @@ final class ListCommand implements Callable<Integer> {
         } else {
             table(uploads, now);
             pauses.forEach(pause -> context.say(pause.destination() + " is paused until "
-                    + Times.format(pause.until(), now, context.console().zone()) + ": " + pause.reason().title()
+                    + Times.format(pause.until(), now, context.console().zone()) + ": "
+                    + pause.reason().title()
                     + ". To lift it: longhaul retry --to " + pause.destination()));
         }
         return ExitCode.COMPLETED.code();
@@ -58,7 +59,8 @@ final class ListCommand implements Callable<Integer> {
             rows.add(List.of(
                     upload.id().value().substring(0, idLength),
                     upload.state().name(),
-                    Integer.toString(Bar.percent(upload.confirmedBytes(), upload.spec().totalBytes())),
+                    Integer.toString(
+                            Bar.percent(upload.confirmedBytes(), upload.spec().totalBytes())),
                     Sizes.format(upload.spec().totalBytes()),
                     upload.spec().destination(),
                     Durations.format(Duration.between(upload.spec().createdAt(), now)),

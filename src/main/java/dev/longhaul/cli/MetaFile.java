@@ -40,13 +40,17 @@ final class MetaFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST_BYTES + 1);
         } catch (IOException e) {
-            throw new ProblemException(CliProblems.metaUnreadable(file, e.getClass().getSimpleName()), e);
+            throw new ProblemException(
+                    CliProblems.metaUnreadable(file, e.getClass().getSimpleName()), e);
         }
         if (bytes.length > LARGEST_BYTES) {
             throw new ProblemException(CliProblems.metaUnreadable(file, "it is larger than 1 MiB"));
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             // Some editors begin a file with a byte order mark; JSON knows none.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
@@ -55,7 +59,7 @@ final class MetaFile {
     }
 
     private static String where(JsonProcessingException e) {
-        return "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": "
-                + e.getOriginalMessage();
+        return "line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage();
     }
 }

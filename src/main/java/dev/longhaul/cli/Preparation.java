@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Checks what a person wants, before anything is recorded and before any remote call: one problem for each thing wrong. */
 record Preparation(Services services) {
 
-    private static final Pattern VIDEO = Pattern.compile("(?:video/[a-z0-9][a-z0-9.+-]{0,126}|application/octet-stream)");
+    private static final Pattern VIDEO =
+            Pattern.compile("(?:video/[a-z0-9][a-z0-9.+-]{0,126}|application/octet-stream)");
 
     /**
      * @throws ProblemException what is wrong
@@ -28,14 +29,19 @@ record Preparation(Services services) {
         Optional<String> meta = request.meta().map(MetaFile::read);
         PlatformRules rules = rules(request.destination());
         if (source.sizeBytes() > rules.largestFileBytes()) {
-            throw new ProblemException(
-                    CliProblems.fileTooLarge(file, source.sizeBytes(), rules.largestFileBytes()));
+            throw new ProblemException(CliProblems.fileTooLarge(file, source.sizeBytes(), rules.largestFileBytes()));
         }
         Metadata metadata = rules.metadata(request.details(), meta);
         ChunkSize chunkSize = chunkSize(request.chunkSize(), rules);
         UploadId id = UploadId.of(source, request.destination(), request.again() ? services.nonce() : "");
         return new UploadSpec(
-                id, request.destination(), source, contentType, metadata, chunkSize, services.time().now());
+                id,
+                request.destination(),
+                source,
+                contentType,
+                metadata,
+                chunkSize,
+                services.time().now());
     }
 
     /**
@@ -81,8 +87,8 @@ record Preparation(Services services) {
     }
 
     private ChunkSize chunkSize(Optional<ChunkSize> said, PlatformRules rules) {
-        ChunkSize size = said.orElseGet(
-                () -> new ChunkSize(services.config().limits().chunkSizeBytes()));
+        ChunkSize size =
+                said.orElseGet(() -> new ChunkSize(services.config().limits().chunkSizeBytes()));
         if (!size.isRest() && !rules.grid().allows(size.bytes())) {
             throw new ProblemException(CliProblems.badChunkSize(size, rules.grid()));
         }

@@ -12,6 +12,7 @@ final class ProblemText {
     /** Remedies speak of 'longhaul retry ID'. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\b(resume|retry|cancel|status) ID\\b");
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int INDENT = 10;
 
     private ProblemText() {}
@@ -33,7 +34,7 @@ final class ProblemText {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(name).append(" ".repeat(INDENT - name.length()));
         boolean empty = true;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : SPACE.splitAsStream(text.strip()).toList()) {
             if (!empty && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(" ".repeat(INDENT));

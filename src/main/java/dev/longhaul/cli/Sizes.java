@@ -28,9 +28,10 @@ final class Sizes {
             return Optional.empty();
         }
         int step = "B".equals(matcher.group(3)) ? STEP : BINARY_STEP;
-        BigDecimal bytes =
-                new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(step).pow(POWERS.get(matcher.group(2))));
-        boolean usable = bytes.compareTo(BigDecimal.ONE) >= 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        BigDecimal bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(step).pow(POWERS.get(matcher.group(2))));
+        boolean usable =
+                bytes.compareTo(BigDecimal.ONE) >= 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
         return usable ? Optional.of(bytes.longValue()) : Optional.empty();
     }
 

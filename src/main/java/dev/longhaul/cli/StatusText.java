@@ -21,13 +21,16 @@ final class StatusText {
         lines.add(line("Upload", spec.id().value()));
         lines.add(line("State", upload.state().name()));
         lines.add(line("File", spec.source().location()));
-        lines.add(line("Size", Sizes.format(spec.totalBytes()) + " (" + spec.totalBytes() + " bytes), " + spec.contentType()));
+        lines.add(line(
+                "Size", Sizes.format(spec.totalBytes()) + " (" + spec.totalBytes() + " bytes), " + spec.contentType()));
         lines.add(line("Destination", spec.destination()));
         lines.add(line("Confirmed", confirmed(upload)));
         lines.add(line("Sent", sent(upload)));
         lines.add(line("Sessions", sessions(upload.tally())));
-        lines.add(line("Recorded", Times.format(spec.createdAt(), now, console.zone()) + ", "
-                + Durations.format(Duration.between(spec.createdAt(), now)) + " ago"));
+        lines.add(line(
+                "Recorded",
+                Times.format(spec.createdAt(), now, console.zone()) + ", "
+                        + Durations.format(Duration.between(spec.createdAt(), now)) + " ago"));
         UploadJson.video(upload.state()).ifPresent(video -> lines.add(line("Video", Summary.video(video))));
         if (upload.sent().coveredBytes() == spec.totalBytes()) {
             lines.add(line("CRC32C", upload.sent().hex()));
@@ -61,11 +64,17 @@ final class StatusText {
 
     private static List<String> next(Checkpoint upload, Instant now, Console console) {
         if (upload.lease().isHeldAt(now)) {
-            return List.of(line("Held by", upload.lease().holder()));
+            // Its holder may have died: then 'resume' takes it over, at once on the same machine.
+            return List.of(line(
+                    "Held by",
+                    upload.lease().holder() + ", until "
+                            + Times.format(upload.lease().until(), now, console.zone()) + " at the latest"));
         }
         if (upload.state() instanceof UploadState.Waiting waiting) {
-            return List.of(line("Goes on", "from " + Times.format(waiting.until(), now, console.zone())
-                    + " with: longhaul resume " + upload.id()));
+            return List.of(line(
+                    "Goes on",
+                    "from " + Times.format(waiting.until(), now, console.zone()) + " with: longhaul resume "
+                            + upload.id()));
         }
         return upload.state().isEnded() ? List.of() : List.of(line("Goes on", "with: longhaul resume " + upload.id()));
     }

@@ -44,7 +44,7 @@ final class Summary {
         String checksum = checkpoint.sent().coveredBytes() == total
                 ? ", CRC32C " + checkpoint.sent().hex()
                 : "";
-        return Sizes.format(total) + " in " + invocations + (invocations == 1 ? " invocation" : " invocations") + checksum
-                + ".";
+        return Sizes.format(total) + " in " + invocations + (invocations == 1 ? " invocation" : " invocations")
+                + checksum + ".";
     }
 }

@@ -34,9 +34,12 @@ record Table(List<Boolean> right, List<List<String>> rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns - 1; i++) {
                 String padding = " ".repeat(widths[i] - row.get(i).length());
-                line.append(right.get(i) ? padding + row.get(i) : row.get(i) + padding).append(GAP);
+                line.append(right.get(i) ? padding + row.get(i) : row.get(i) + padding)
+                        .append(GAP);
             }
-            lines.add(line.append(shortened(row.get(columns - 1), last)).toString().stripTrailing());
+            lines.add(line.append(shortened(row.get(columns - 1), last))
+                    .toString()
+                    .stripTrailing());
         }
         return lines;
     }

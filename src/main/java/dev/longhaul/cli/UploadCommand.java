@@ -2,7 +2,6 @@ package dev.longhaul.cli;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
-import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Uploads;
@@ -60,8 +59,9 @@ final class UploadCommand implements Callable<Integer> {
             names = "--chunk-size",
             paramLabel = "SIZE",
             converter = Chunk.class,
-            description = "Bytes in one request, e.g. 64M; -1 sends the rest of the file in one. YouTube takes multiples of"
-                    + " 256K. Default: longhaul.limits.chunk-size-bytes (64M).")
+            description =
+                    "Bytes in one request, e.g. 64M; -1 sends the rest of the file in one. YouTube takes multiples of"
+                            + " 256K. Default: longhaul.limits.chunk-size-bytes (64M).")
     ChunkSize chunkSize;
 
     @Option(names = "--again", description = "Upload the file a second time, as another video.")
@@ -94,16 +94,20 @@ final class UploadCommand implements Callable<Integer> {
         }
         preparation.checkCredentials(spec.destination());
         Checkpoint upload = known.orElseGet(() -> record(spec, screen));
-        if (upload.spec() != spec) {
+        if (!upload.spec().equals(spec)) {
             warnOfDifferences(new Differences(
-                    request, spec, upload.spec(), context.services().destinations().rules(destination)));
+                    request,
+                    spec,
+                    upload.spec(),
+                    context.services().destinations().rules(destination)));
         }
         return screen.end(run.advance(upload));
     }
 
     private Integer alreadyEnded(Checkpoint upload, Screen screen) {
-        screen.people().println("This file is already upload " + upload.id() + " to "
-                + upload.spec().destination() + "; nothing was sent.");
+        screen.people()
+                .println("This file is already upload " + upload.id() + " to "
+                        + upload.spec().destination() + "; nothing was sent.");
         if (upload.state() instanceof UploadState.Completed) {
             screen.people().println("To upload it a second time: --again");
         }
@@ -113,8 +117,9 @@ final class UploadCommand implements Callable<Integer> {
     private Checkpoint record(UploadSpec spec, Screen screen) {
         context.services().checkpoints().list().stream()
                 .filter(other -> !other.state().isEnded() && isOlderVersion(other.spec(), spec))
-                .forEach(other -> screen.people().println("An earlier version of this file has an unfinished upload; to"
-                        + " end it: longhaul cancel " + other.id()));
+                .forEach(other -> screen.people()
+                        .println("An earlier version of this file has an unfinished upload; to"
+                                + " end it: longhaul cancel " + other.id()));
         Uploads.Recorded recorded = context.services().uploads().record(spec);
         return recorded.checkpoint();
     }
@@ -127,8 +132,11 @@ final class UploadCommand implements Callable<Integer> {
 
     private void warnOfDifferences(Differences differences) {
         if (!differences.names().isEmpty()) {
-            context.console().err().println("Note: " + String.join(" and ", differences.names())
-                    + " given now differ from what this upload was recorded with; it keeps what it was recorded with.");
+            context.console()
+                    .err()
+                    .println(
+                            "Note: " + String.join(" and ", differences.names())
+                                    + " given now differ from what this upload was recorded with; it keeps what it was recorded with.");
         }
     }
 
@@ -136,7 +144,9 @@ final class UploadCommand implements Callable<Integer> {
     static final class Chunk implements ITypeConverter<ChunkSize> {
         @Override
         public ChunkSize convert(String value) {
-            return value.strip().equals("-1") ? ChunkSize.REST : new ChunkSize(new InvocationOptions.Size().convert(value));
+            return value.strip().equals("-1")
+                    ? ChunkSize.REST
+                    : new ChunkSize(new InvocationOptions.Size().convert(value));
         }
     }
 }

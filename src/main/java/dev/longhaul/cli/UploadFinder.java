@@ -48,7 +48,9 @@ record UploadFinder(Checkpoints checkpoints) {
         for (int length = SHORTEST; ; length++) {
             int end = length;
             long different = uploads.stream()
-                    .map(upload -> upload.id().value().substring(0, Math.min(end, upload.id().value().length())))
+                    .map(upload -> upload.id()
+                            .value()
+                            .substring(0, Math.min(end, upload.id().value().length())))
                     .distinct()
                     .count();
             if (different == uploads.size()) {

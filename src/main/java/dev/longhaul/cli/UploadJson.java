@@ -58,7 +58,9 @@ final class UploadJson {
         json.put("roundsWithoutProgress", checkpoint.tally().roundsWithoutProgress());
         boolean held = checkpoint.lease().isHeldAt(now);
         json.put("holder", held ? checkpoint.lease().holder() : null);
-        json.put("dueAt", checkpoint.state().isEnded() ? null : checkpoint.dueAt().toString());
+        json.put(
+                "dueAt",
+                checkpoint.state().isEnded() ? null : checkpoint.dueAt().toString());
         try {
             json.set("metadata", Json.parse(spec.metadata().json()));
         } catch (JsonProcessingException e) {

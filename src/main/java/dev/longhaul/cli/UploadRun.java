@@ -21,8 +21,8 @@ final class UploadRun {
         this.context = context;
         this.options = options;
         this.time = context.services().time();
-        this.budget = options.budget(
-                time.now(), context.services().config().limits().reserve());
+        this.budget =
+                options.budget(time.now(), context.services().config().limits().reserve());
     }
 
     /**
@@ -77,7 +77,8 @@ final class UploadRun {
 
     private static String beginning(Checkpoint upload) {
         String what = "upload " + upload.id() + ": " + upload.spec().source().location() + " ("
-                + Sizes.format(upload.spec().totalBytes()) + ") to " + upload.spec().destination();
+                + Sizes.format(upload.spec().totalBytes()) + ") to "
+                + upload.spec().destination();
         boolean begun = upload.tally().invocations() > 0;
         return begun
                 ? "Going on with " + what + ", " + Sizes.format(upload.confirmedBytes()) + " confirmed."

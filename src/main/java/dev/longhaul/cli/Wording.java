@@ -16,8 +16,9 @@ final class Wording {
                     case OPENED -> "The platform has opened an upload session.";
                     case RETRYING -> "A hiccup, nothing is lost: " + note.text() + ".";
                     case REAUTHORIZED -> "The access token was renewed; the upload goes on in the same session.";
-                    case SESSION_LOST -> "The platform no longer knows the upload session (" + note.text()
-                            + "); making sure that there is no video yet, then starting over.";
+                    case SESSION_LOST ->
+                        "The platform no longer knows the upload session (" + note.text()
+                                + "); making sure that there is no video yet, then starting over.";
                     case WAITING -> "Waiting: " + note.text() + ".";
                     // The first two come with every chunk, the others are what the command ends with.
                     case ASKING, CHUNK, HANDED_OVER, COMPLETED, FAILED -> null;
