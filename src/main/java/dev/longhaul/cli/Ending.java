@@ -45,11 +45,9 @@ record Ending(Checkpoint checkpoint, ExitCode code, Optional<Problem> problem, O
                     Optional.of(waiting.until()));
         }
         if (state instanceof UploadState.Failed failed) {
-            ExitCode code = ExitCode.of(failed.problem());
-            boolean named = code == ExitCode.CREDENTIALS || code == ExitCode.SOURCE_CHANGED;
             return new Ending(
                     checkpoint,
-                    named ? code : ExitCode.FAILED,
+                    ExitCode.ofFailed(failed.problem()),
                     Optional.of(ProblemText.of(failed.problem(), checkpoint.id())),
                     Optional.empty());
         }

@@ -28,8 +28,6 @@ public enum ExitCode {
             Map.entry("destination-name", BAD_INPUT),
             Map.entry("meta-not-json", BAD_INPUT),
             Map.entry("meta-unreadable", BAD_INPUT),
-            Map.entry("source-empty", BAD_INPUT),
-            Map.entry("source-too-large", BAD_INPUT),
             Map.entry("unknown-destination", BAD_INPUT),
             Map.entry("platform-busy", WAITING),
             Map.entry("platform-unavailable", WAITING),
@@ -66,6 +64,15 @@ public enum ExitCode {
         if (CREDENTIALS_PREFIXES.stream().anyMatch(type::startsWith)) {
             return CREDENTIALS;
         }
-        return BY_TYPE.getOrDefault(type, FAILED);
+        ExitCode otherwise = type.startsWith("source-") ? BAD_INPUT : FAILED;
+        return BY_TYPE.getOrDefault(type, otherwise);
+    }
+
+    /** How a process ends whose upload has failed. What is wrong with its file now was not wrong when it was recorded. */
+    static ExitCode ofFailed(Problem problem) {
+        if (problem.type().startsWith("source-")) {
+            return SOURCE_CHANGED;
+        }
+        return of(problem) == CREDENTIALS ? CREDENTIALS : FAILED;
     }
 }

@@ -35,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A house for the command line: the real runner and the real store, a platform and a clock that obey. */
 final class House implements Services, AutoCloseable {
@@ -46,6 +48,7 @@ final class House implements Services, AutoCloseable {
     final FakePlatform platform = new FakePlatform(time);
     final List<Wire> wires = new ArrayList<>();
     final EmbeddedStore store;
+    LocalFiles files = new FakeFiles();
     boolean terminal;
     boolean credentials = true;
     boolean opened;
@@ -70,7 +73,7 @@ final class House implements Services, AutoCloseable {
         return run(tool -> {}, args);
     }
 
-    Said run(java.util.function.Consumer<CommandLineTool> before, String... args) {
+    Said run(Consumer<CommandLineTool> before, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
@@ -171,7 +174,7 @@ final class House implements Services, AutoCloseable {
 
     @Override
     public LocalFiles files() {
-        return new FakeFiles();
+        return files;
     }
 
     @Override
@@ -213,12 +216,12 @@ final class House implements Services, AutoCloseable {
     }
 
     /** Records an upload that stands in a state, as an earlier invocation would have left it. */
-    Checkpoint recorded(UploadSpec spec, java.util.function.UnaryOperator<Checkpoint> change) {
+    Checkpoint recorded(UploadSpec spec, UnaryOperator<Checkpoint> change) {
         uploads().record(spec);
         return change(spec.id(), change);
     }
 
-    Checkpoint change(UploadId id, java.util.function.UnaryOperator<Checkpoint> change) {
+    Checkpoint change(UploadId id, UnaryOperator<Checkpoint> change) {
         try (Checkpoints.Held held = checkpoints()
                 .take(id, "earlier", time.now(), time.now().plusSeconds(60))
                 .orElseThrow()) {
