@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
 
 /** The terminal that the process was started from, if it was. */
 final class Terminal {
@@ -20,14 +20,14 @@ final class Terminal {
     private Terminal() {}
 
     static Console console() {
-        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        OptionalInt width = "dumb".equals(System.getenv("TERM")) ? OptionalInt.empty() : width();
         return new Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                terminal,
-                terminal ? width() : USUAL_WIDTH,
-                terminal && System.getenv("NO_COLOR") == null,
+                width.isPresent(),
+                width.orElse(USUAL_WIDTH),
+                width.isPresent() && System.getenv("NO_COLOR") == null,
                 ZoneId.systemDefault());
     }
 
@@ -36,22 +36,18 @@ final class Terminal {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** Neither the JDK nor the environment knows it; {@code stty} does. */
-    private static int width() {
+    /** Columns, if standard output is a terminal: the JDK tells neither of it in the same way in all versions; the shell does. */
+    private static OptionalInt width() {
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+            Process shell = new ProcessBuilder("sh", "-c", "test -t 1 && stty size </dev/tty >&2")
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
-            return stty.waitFor(1, TimeUnit.SECONDS) && size.matches("\\d+ \\d+")
-                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
-                    : USUAL_WIDTH;
-        } catch (IOException | NumberFormatException e) {
-            return USUAL_WIDTH;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return USUAL_WIDTH;
+            String size = new String(shell.getErrorStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
+            return size.matches("\\d{1,4} \\d{1,4}")
+                    ? OptionalInt.of(Integer.parseInt(size.substring(size.indexOf(' ') + 1)))
+                    : OptionalInt.empty();
+        } catch (IOException e) {
+            return OptionalInt.empty();
         }
     }
 }
