@@ -93,7 +93,7 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public Outcome lookFor(UploadSpec spec, Session session, Deadline deadline) {
+    public Outcome lookFor(UploadSpec spec, Session session, int looked, Deadline deadline) {
         return new Outcome.SessionLost("no video is there");
     }
 
