@@ -78,9 +78,8 @@ final class StoreProblems {
                 "store-damaged",
                 title,
                 cause + " Nothing was changed.",
-                "Restore it from a backup, or try `sqlite3 longhaul.db .recover` (docs/store.md). If neither helps, move the"
-                        + " file away and begin the unfinished uploads again; look on the platform first which videos are"
-                        + " there.");
+                "Restore it from a backup (docs/store.md). If there is none, move the file away and begin the unfinished"
+                        + " uploads again; look on the platform first which videos are there.");
     }
 
     static ProblemException home(Path home, IOException e) {
