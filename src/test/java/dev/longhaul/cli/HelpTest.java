@@ -3,8 +3,8 @@ package dev.longhaul.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,17 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private House house;
+    private static House house;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         house = new House(folder);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         house.close();
     }
 

@@ -139,7 +139,7 @@ class OtherCommandsTest {
         assertThat(gone.toFile().delete()).isTrue();
         House.Said said = house.run("resume");
         assertThat(said.code()).isEqualTo(8);
-        assertThat(said.err()).contains("The file is not there");
+        assertThat(said.err()).contains("There is no file");
         assertThat(said.out()).contains("two.mp4", "Done: video vid123");
     }
 

@@ -86,7 +86,7 @@ class ProgressTest {
         String said = said();
         assertThat(said).doesNotContain("\u001b").contains("opened an upload session");
         assertThat(said.lines()).hasSizeLessThan(40);
-        assertThat(said.chars().filter(each -> each == '[')).hasSizeLessThanOrEqualTo(7);
+        assertThat(said.chars().filter(each -> each == '[')).hasSizeLessThanOrEqualTo(8);
         assertThat(said).endsWith(System.lineSeparator());
         assertThat(said.strip()).endsWith("0 B confirmed | uploading");
         String[] drawn = said.split("[\r\n]+", -1);
