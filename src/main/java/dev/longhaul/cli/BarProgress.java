@@ -29,14 +29,17 @@ final class BarProgress extends Progress {
 
     @Override
     void say(String line) {
+        boolean again = drawn;
         wipe();
-        console.out().println(line);
+        console.out().println(Printable.of(line));
+        if (again) {
+            draw();
+        }
     }
 
     @Override
     void end() {
         if (drawn) {
-            wipe();
             draw();
             console.out().println();
             drawn = false;

@@ -46,7 +46,7 @@ final class CliProblems {
 
     static Problem contentTypeUnsupported(String contentType) {
         return new Problem(
-                "content-type-unsupported",
+                "not-a-video",
                 "The file is not a video",
                 "Its type is '" + contentType + "'; platforms accept video/* and application/octet-stream only.",
                 "Choose a video file, or say what it is with --content-type, video/mp4 for example.");

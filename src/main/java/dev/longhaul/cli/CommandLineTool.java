@@ -86,6 +86,8 @@ public final class CommandLineTool {
         line.getCommandSpec()
                 .addOption(flag("--help", "Show this help.").usageHelp(true).build());
         UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        // In the order in which they are declared: what is needed most comes first.
+        usage.sortOptions(false).sortSynopsis(false);
         usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
         if (!line.getSubcommands().isEmpty()) {
             usage.commandListHeading("%nCommands:%n");

@@ -40,7 +40,7 @@ final class LineProgress extends Progress {
 
     @Override
     void say(String line) {
-        stream.println(line);
+        stream.println(Printable.of(line));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ProblemText {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(name).append(" ".repeat(INDENT - name.length()));
         boolean empty = true;
-        for (String word : SPACE.splitAsStream(text.strip()).toList()) {
+        for (String word : SPACE.splitAsStream(text.strip()).map(Printable::of).toList()) {
             if (!empty && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(" ".repeat(INDENT));

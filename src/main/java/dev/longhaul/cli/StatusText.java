@@ -80,6 +80,6 @@ final class StatusText {
     }
 
     private static String line(String name, String value) {
-        return String.format("%-12s %s", name, value);
+        return String.format("%-12s %s", name, Printable.of(value));
     }
 }

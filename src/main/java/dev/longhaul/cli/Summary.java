@@ -35,7 +35,7 @@ final class Summary {
     }
 
     static String video(Video video) {
-        return "video " + video.id() + (video.link().isEmpty() ? "" : ", " + video.link());
+        return Printable.of("video " + video.id() + (video.link().isEmpty() ? "" : ", " + video.link()));
     }
 
     private static String effort(Checkpoint checkpoint) {

@@ -12,6 +12,12 @@ import java.util.List;
  */
 record Table(List<Boolean> right, List<List<String>> rows) {
 
+    Table {
+        rows = rows.stream()
+                .map(row -> row.stream().map(Printable::of).toList())
+                .toList();
+    }
+
     private static final String GAP = "  ";
     private static final String MORE = "...";
     private static final int NARROWEST_LAST = 12;

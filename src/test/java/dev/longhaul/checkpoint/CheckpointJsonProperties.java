@@ -32,7 +32,7 @@ class CheckpointJsonProperties {
 
     private static final long LARGEST_BYTES = 1L << 38;
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
     void readsWhatItWrote(@ForAll("checkpoints") Checkpoint checkpoint) {
         String json = CheckpointJson.write(checkpoint);
         assertThat(CheckpointJson.read(json)).isEqualTo(checkpoint);

@@ -157,7 +157,7 @@ class EmbeddedCheckpointsTest {
     @Test
     void threadsWithStoresOfTheirOwnTakeTurns() throws Exception {
         int threads = 4;
-        int times = 25;
+        int times = 15;
         createAll(1);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -187,6 +187,8 @@ class EmbeddedCheckpointsTest {
                             .released(NOW, NOW));
                 }
                 done++;
+            } else {
+                Thread.onSpinWait();
             }
         }
     }

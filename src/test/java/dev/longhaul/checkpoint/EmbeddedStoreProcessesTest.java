@@ -38,7 +38,7 @@ class EmbeddedStoreProcessesTest {
     @Test
     void processesThatRaceForALeaseTakeTurns() throws Exception {
         int processes = 3;
-        int times = 40;
+        int times = 25;
         List<Process> racers = new ArrayList<>();
         try (EmbeddedStore store = EmbeddedStore.open(home)) {
             assertThat(store.checkpoints().create(Samples.created(1))).isTrue();
@@ -100,7 +100,7 @@ class EmbeddedStoreProcessesTest {
             assertThat(store.checkpoints().create(Samples.created(1))).isTrue();
         }
         long before = 0;
-        for (int round = 1; round <= 5; round++) {
+        for (int round = 1; round <= 4; round++) {
             Process saver = start("save", 1);
             BufferedReader lines = saver.inputReader();
             long said = before;

@@ -88,7 +88,7 @@ class EmbeddedStoreTroubleTest {
     @Test
     void aFileInTheFoldersPlaceIsRefused() throws IOException {
         Files.createFile(home);
-        assertProblem(() -> EmbeddedStore.open(home), "store-unavailable", "FileAlreadyExists");
+        assertProblem(() -> EmbeddedStore.open(home), "store-unavailable", "a file is in its place");
         assertProblem(() -> EmbeddedStore.open(home.resolve("below")), "store-unavailable", home.toString());
     }
 

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private House house;
+    private static House house;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         house = new House(folder);
         house.video("good.mp4", 2);
         house.file("empty.mp4", new byte[0]);
-        house.file("notes.txt", new byte[10]);
+        house.file(
+                "notes.txt",
+                "These are notes, and no video at all.\n".repeat(20).getBytes(StandardCharsets.UTF_8));
         house.file("broken.json", "{\"title\": ".getBytes(StandardCharsets.UTF_8));
         house.file("twice.json", "{} {}".getBytes(StandardCharsets.UTF_8));
         house.file("list.json", "[1, 2]".getBytes(StandardCharsets.UTF_8));
@@ -41,9 +44,16 @@ class BadInputTest {
         house.file("large.json", new byte[1024 * 1024 + 1]);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         house.close();
+    }
+
+    @BeforeEach
+    void asUsual() {
+        house.credentials = true;
+        house.largestFileBytes = 256L << 30;
+        house.files = new TestFiles(house);
     }
 
     @ParameterizedTest(name = "{0} → {1}, exit {2}")
@@ -51,10 +61,11 @@ class BadInputTest {
             delimiter = ';',
             value = {
                 // arguments; problem; exit code; what the text says
-                "upload --file missing.mp4; source-missing; 2; does not exist",
+                "upload --file missing.mp4; source-missing; 2; There is no file",
+                "upload --file FOLDER; source-not-a-file; 2; is a folder",
                 "upload --file empty.mp4; source-empty; 2; 0 bytes",
-                "upload --file notes.txt; content-type-unsupported; 2; text/plain",
-                "upload --file good.mp4 --content-type image/png; content-type-unsupported; 2; image/png",
+                "upload --file notes.txt; not-a-video; 2; notes.txt",
+                "upload --file good.mp4 --content-type image/png; not-a-video; 2; image/png",
                 "upload --file good.mp4 --meta nowhere.json; meta-unreadable; 2; nowhere.json",
                 "upload --file good.mp4 --meta large.json; meta-unreadable; 2; 1 MiB",
                 "upload --file good.mp4 --meta broken.json; meta-not-json; 2; line 1",
@@ -149,23 +160,24 @@ class BadInputTest {
         nothingHappened();
     }
 
-    private void nothingHappened() {
-        assertThat(house.store.checkpoints().list()).isEmpty();
+    private static void nothingHappened() {
+        assertThat(house.store.checkpoints().list().size()).isZero();
         assertThat(house.platform.calls).isEmpty();
     }
 
-    private String[] arguments(String arguments) {
+    private static String[] arguments(String arguments) {
         if (arguments == null) {
             return new String[0];
         }
         return Pattern.compile(" ")
                 .splitAsStream(arguments)
+                .map(argument -> argument.equals("FOLDER") ? folder.toString() : argument)
                 .map(argument -> argument.equals("LONG") ? "x".repeat(101) : argument)
                 .map(argument -> argument.matches(".*\\.(mp4|json|txt)") ? path(argument) : argument)
                 .toArray(String[]::new);
     }
 
-    private String path(String name) {
+    private static String path(String name) {
         return folder.resolve(name).toString();
     }
 

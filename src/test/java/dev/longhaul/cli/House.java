@@ -4,7 +4,7 @@ import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.AuthDialogue;
 import dev.longhaul.credentials.Authorized;
-import dev.longhaul.upload.ByteRange;
+import dev.longhaul.source.FileSources;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Destinations;
@@ -15,9 +15,6 @@ import dev.longhaul.upload.PlatformRules;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Runner;
-import dev.longhaul.upload.Source;
-import dev.longhaul.upload.SourceIdentity;
-import dev.longhaul.upload.Sources;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Uploads;
@@ -48,7 +45,8 @@ final class House implements Services, AutoCloseable {
     final FakePlatform platform = new FakePlatform(time);
     final List<Wire> wires = new ArrayList<>();
     final EmbeddedStore store;
-    LocalFiles files = new FakeFiles();
+    final FileSources sources = new FileSources(Long.MAX_VALUE);
+    LocalFiles files = new TestFiles(this);
     boolean terminal;
     boolean credentials = true;
     boolean opened;
@@ -117,7 +115,7 @@ final class House implements Services, AutoCloseable {
         wires.add(wire);
         wire.trace().ifPresent(trace -> trace.accept("> POST /upload (masked)"));
         return new Runner(
-                checkpoints(), pauses(), destinations(), sources(), time, new Random(7), Limits.DEFAULT, "test 1");
+                checkpoints(), pauses(), destinations(), sources, time, new Random(7), Limits.DEFAULT, "test 1");
     }
 
     @Override
@@ -154,20 +152,6 @@ final class House implements Services, AutoCloseable {
                             "Run `longhaul auth youtube` once."));
                 }
                 return platform;
-            }
-        };
-    }
-
-    private Sources sources() {
-        return pinned -> new Source() {
-            @Override
-            public SourceIdentity identity() throws IOException {
-                return files().identify(Path.of(pinned.location()));
-            }
-
-            @Override
-            public Reading open(ByteRange range) {
-                throw new UnsupportedOperationException("the fake platform reads nothing");
             }
         };
     }
