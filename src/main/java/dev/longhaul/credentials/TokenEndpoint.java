@@ -50,7 +50,7 @@ final class TokenEndpoint {
     private static TokenAnswer answer(Uni<RestResponse<String>> request, Deadline deadline) {
         CompletableFuture<RestResponse<String>> response = request.subscribeAsCompletionStage();
         try {
-            Optional<RestResponse<String>> answer = Patience.await(response, deadline);
+            Optional<RestResponse<String>> answer = Await.value(response, deadline);
             // Nobody waits for it any more, so the connection is let go.
             answer.ifPresentOrElse(arrived -> {}, () -> response.cancel(true));
             return answer.map(TokenEndpoint::read).orElseGet(TokenAnswer.Cut::new);
