@@ -43,6 +43,7 @@ class RedactionTest {
             {"id_token":"a.SECRET.c","refresh_token":"SE\\"CRETSECRET"}    | {"id_token":…,"refresh_token":…}
             PUT /upload/v3/videos?uploadType=resumable&upload_id=SECRET HTTP/1.1 | PUT /upload/v3/videos?uploadType=resumable&… HTTP/1.1
             Location: https://h.example/u?upload_id=SECRET (moved)        | Location: https://h.example/u?… (moved)
+            {"error":{"code":403,"reason":"quotaExceeded"}} state=UPLOADING code=503 | {"error":{"code":403,"reason":"quotaExceeded"}} state=UPLOADING code=503
             upload_id=SECRET                                              | upload_id=…
             two https://a.example/?x=SECRET, http://b.example/#SECRET     | two https://a.example/?… http://b.example/#…
             what? nothing to hide: 308 Range: bytes=0-524287              | what? nothing to hide: 308 Range: bytes=0-524287
@@ -66,6 +67,14 @@ class RedactionTest {
             """)
     void aHeaderIsShownOnlyIfItIsKnown(String name, String value, String shown) {
         assertThat(Redaction.header(name, value)).isEqualTo(shown);
+    }
+
+    @Test
+    void aLongTextIsReadInOneGo() {
+        String secret = "S\\\"CRET".repeat(50_000);
+        assertThat(Redaction.text("{\"refresh_token\":\"" + secret + "\"}")).isEqualTo("{\"refresh_token\":…}");
+        String word = "a".repeat(200_000);
+        assertThat(Redaction.text(word)).isEqualTo(word);
     }
 
     @Test
