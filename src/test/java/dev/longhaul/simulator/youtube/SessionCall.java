@@ -22,6 +22,7 @@ final class SessionCall implements Platform.Call {
     private final Optional<UploadSession> found;
     private final long announcedBefore;
     private final long persistedBefore;
+    private long counted;
 
     SessionCall(SessionDesk desk, Exchange exchange, Optional<UploadSession> found) {
         this.desk = desk;
@@ -146,6 +147,8 @@ final class SessionCall implements Platform.Call {
 
     @Override
     public void announce(Response response) {
+        // Before the client can know the answer, so that it finds the report complete.
+        countResent();
         found.ifPresent(session -> {
             OptionalLong told = FalseAnswers.announcedBy(response);
             if (told.isPresent()) {
@@ -156,15 +159,25 @@ final class SessionCall implements Platform.Call {
         });
     }
 
-    /** Counts what came a second time, whatever was answered. */
+    /** An answer may not have come to be sent, or have been sent before the body was read. */
     @Override
     public void finished() {
-        found.flatMap(session -> SessionDesk.rangeOf(exchange.request(), session))
-                .filter(range -> !range.isQuery())
-                .ifPresent(range -> {
-                    long first = range.first().orElseThrow();
-                    long end = first + exchange.body().received();
-                    desk.countResent(Math.min(end, announcedBefore) - first, Math.min(end, persistedBefore) - first);
-                });
+        countResent();
+    }
+
+    private void countResent() {
+        long received = exchange.body().received();
+        if (received > counted) {
+            found.flatMap(session -> SessionDesk.rangeOf(exchange.request(), session))
+                    .filter(range -> !range.isQuery())
+                    .ifPresent(range -> count(range.first().orElseThrow(), received));
+            counted = received;
+        }
+    }
+
+    private void count(long first, long received) {
+        long from = first + counted;
+        long end = first + received;
+        desk.countResent(Math.min(end, announcedBefore) - from, Math.min(end, persistedBefore) - from);
     }
 }
