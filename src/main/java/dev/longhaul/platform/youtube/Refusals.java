@@ -47,7 +47,7 @@ final class Refusals {
     /** Waits and retries that a reason asks for; empty if it is a plain refusal. */
     static Optional<Outcome> patience(YouTubeError error, Optional<Until> retryAfter) {
         return switch (error.reason()) {
-            case "rateLimitExceeded", "userRateLimitExceeded", "backendError", "internalError" ->
+            case "rateLimitExceeded", "userRateLimitExceeded" ->
                 Optional.of(new Outcome.Ask("answer '" + error.reason() + "'", retryAfter));
             case "quotaExceeded", "dailyLimitExceeded" ->
                 Optional.of(new Outcome.Wait(new Until.NextMidnight(PACIFIC), quota(error), Scope.DESTINATION));

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The session's address. It gets the token and the video, so it must be on the destination's own hosts, over https; a
- * destination on a loopback address, as in tests, may have it there over http (DESIGN.md, rule 9).
+ * destination on a loopback address, as in tests, has it on the very same address (DESIGN.md, rule 9).
  */
 final class SessionUri {
 
@@ -42,7 +42,8 @@ final class SessionUri {
             return false;
         }
         if (Loopback.is(request)) {
-            return Loopback.is(uri);
+            return request.getScheme().equals(uri.getScheme())
+                    && request.getRawAuthority().equals(uri.getRawAuthority());
         }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         boolean sameOrGoogle = host.equalsIgnoreCase(request.getHost()) || host.endsWith(GOOGLE);
