@@ -58,6 +58,11 @@ final class Refusals {
         };
     }
 
+    /** Whether another access token would change nothing: an account without a channel is told so by a 401. */
+    static boolean needsPerson(YouTubeError error) {
+        return error.reason().equals("youtubeSignupRequired");
+    }
+
     /** The platform refused for good. */
     static Outcome refused(int status, YouTubeError error) {
         String said = error.reason().isEmpty() ? "" : ", reason '" + error.reason() + "'";

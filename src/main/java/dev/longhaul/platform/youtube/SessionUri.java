@@ -30,7 +30,8 @@ final class SessionUri {
     /** The address that a {@code Location} field names, seen from the request's; empty if it may not be used. */
     static Optional<URI> resolve(URI request, String location) {
         try {
-            URI uri = request.resolve(location);
+            // Java resolves an address that is only a query against the folder, not against the address itself.
+            URI uri = request.resolve(location.startsWith("?") ? request.getRawPath() + location : location);
             return isOurs(request, uri) ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
