@@ -16,6 +16,8 @@ import dev.longhaul.source.FileSources;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Pauses;
+import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Runner;
 import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.Time;
@@ -73,13 +75,21 @@ public class Assembly implements Services {
 
     private Limits limits() {
         LonghaulConfig.Bounds bounds = config.limits();
-        return new Limits(
-                bounds.attempts(),
-                bounds.roundsWithoutProgress(),
-                bounds.sessionRestarts(),
-                bounds.age(),
-                bounds.inlineWait(),
-                Limits.DEFAULT.lease());
+        try {
+            return new Limits(
+                    bounds.attempts(),
+                    bounds.roundsWithoutProgress(),
+                    bounds.sessionRestarts(),
+                    bounds.age(),
+                    bounds.inlineWait(),
+                    Limits.DEFAULT.lease());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem(
+                    "bad-configuration",
+                    "The bounds of an upload cannot be used",
+                    "Of the keys longhaul.limits.*, " + e.getMessage() + ".",
+                    "Leave them out, or correct them."));
+        }
     }
 
     @Override
