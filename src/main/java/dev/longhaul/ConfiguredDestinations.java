@@ -81,7 +81,7 @@ public final class ConfiguredDestinations implements Destinations {
                 time);
     }
 
-    private LonghaulConfig.Destination configured(String name) {
+    LonghaulConfig.Destination configured(String name) {
         LonghaulConfig.Destination destination = config.destinations().get(name);
         if (destination == null) {
             throw new ProblemException(new Problem(

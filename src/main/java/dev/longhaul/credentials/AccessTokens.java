@@ -119,7 +119,7 @@ public final class AccessTokens {
 
     private static Access join(CompletableFuture<Access> flight, Deadline deadline) {
         try {
-            return Patience.await(flight, deadline).orElseGet(AccessTokens::cut);
+            return Await.value(flight, deadline).orElseGet(AccessTokens::cut);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw new ProblemException(problem.problem(), problem);

@@ -135,6 +135,7 @@ final class OutcomeReader {
             return patience.retry("it holds every byte and does not say that it has finished", stored.until());
         }
         if (direct && !progress) {
+            lease.amend(checkpoint().uncertain(true));
             return patience.retry("it stored nothing of the chunk", stored.until());
         }
         if (stored.until().isPresent()) {

@@ -52,6 +52,22 @@ class EmbeddedStoreTroubleTest {
     }
 
     @Test
+    void everyCommitIsOnTheDiskWhenItReturns() {
+        fill();
+        try (Database database = Database.open(file)) {
+            assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+            assertThat(pragma(database, "synchronous")).as("FULL").isEqualTo("2");
+            assertThat(pragma(database, "fullfsync")).isEqualTo("1");
+            assertThat(pragma(database, "checkpoint_fullfsync")).isEqualTo("1");
+            assertThat(pragma(database, "secure_delete")).isEqualTo("1");
+        }
+    }
+
+    private static String pragma(Database database, String name) {
+        return database.query("PRAGMA " + name, row -> row.getString(1)).get(0);
+    }
+
+    @Test
     void whatIsOpenToOthersIsRepaired() throws IOException {
         EmbeddedStore.open(home).close();
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -72,7 +88,7 @@ class EmbeddedStoreTroubleTest {
     @Test
     void aFileInTheFoldersPlaceIsRefused() throws IOException {
         Files.createFile(home);
-        assertProblem(() -> EmbeddedStore.open(home), "store-unavailable", "FileAlreadyExists");
+        assertProblem(() -> EmbeddedStore.open(home), "store-unavailable", "a file is in its place");
         assertProblem(() -> EmbeddedStore.open(home.resolve("below")), "store-unavailable", home.toString());
     }
 

@@ -116,11 +116,16 @@ public final class LoopbackServer implements AutoCloseable {
             while (goesOn) {
                 goesOn = serveOne(connection, wire);
             }
-            connection.close();
         } catch (IOException e) {
-            new Connection(accepted, accepted).close();
+            // The connection was lost, by a fault or by the client.
+        } catch (RuntimeException e) {
+            ledger.refuse(new Refusal("simulator-bug", 0, e.toString()));
+            throw e;
         } finally {
-            if (connection != null) {
+            if (connection == null) {
+                new Connection(accepted, accepted).close();
+            } else {
+                connection.close();
                 connections.remove(connection);
             }
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A client without any help: it sends what a test says and reads what comes, one request after another on one socket. */
 public final class RawClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private final Socket socket;
     private final WireInput in;

@@ -75,6 +75,9 @@ public final class RequestBody extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (received >= cutAt) {
             throw new FaultPlayed();
         }

@@ -37,6 +37,9 @@ final class WireInput extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (next == filled && length >= buffer.length) {
             return counted(in.read(target, offset, length));
         }

@@ -47,7 +47,7 @@ final class Refusals {
     /** Waits and retries that a reason asks for; empty if it is a plain refusal. */
     static Optional<Outcome> patience(YouTubeError error, Optional<Until> retryAfter) {
         return switch (error.reason()) {
-            case "rateLimitExceeded", "userRateLimitExceeded", "backendError", "internalError" ->
+            case "rateLimitExceeded", "userRateLimitExceeded" ->
                 Optional.of(new Outcome.Ask("answer '" + error.reason() + "'", retryAfter));
             case "quotaExceeded", "dailyLimitExceeded" ->
                 Optional.of(new Outcome.Wait(new Until.NextMidnight(PACIFIC), quota(error), Scope.DESTINATION));
@@ -56,6 +56,11 @@ final class Refusals {
                         retryAfter.orElse(new Until.After(Duration.ofHours(24))), uploadLimit(), Scope.DESTINATION));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether another access token would change nothing: an account without a channel is told so by a 401. */
+    static boolean needsPerson(YouTubeError error) {
+        return error.reason().equals("youtubeSignupRequired");
     }
 
     /** The platform refused for good. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The session's address. It gets the token and the video, so it must be on the destination's own hosts, over https; a
- * destination on a loopback address, as in tests, may have it there over http (DESIGN.md, rule 9).
+ * destination on a loopback address, as in tests, has it on the very same address (DESIGN.md, rule 9).
  */
 final class SessionUri {
 
@@ -30,7 +30,8 @@ final class SessionUri {
     /** The address that a {@code Location} field names, seen from the request's; empty if it may not be used. */
     static Optional<URI> resolve(URI request, String location) {
         try {
-            URI uri = request.resolve(location);
+            // Java resolves an address that is only a query against the folder, not against the address itself.
+            URI uri = request.resolve(location.startsWith("?") ? request.getRawPath() + location : location);
             return isOurs(request, uri) ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -42,7 +43,8 @@ final class SessionUri {
             return false;
         }
         if (Loopback.is(request)) {
-            return Loopback.is(uri);
+            return request.getScheme().equals(uri.getScheme())
+                    && request.getRawAuthority().equals(uri.getRawAuthority());
         }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         boolean sameOrGoogle = host.equalsIgnoreCase(request.getHost()) || host.endsWith(GOOGLE);

@@ -49,7 +49,7 @@ final class YouTubeRules {
     /** The answer to the request for a session. */
     static Outcome start(URI request, Answer answer, Instant now) {
         if (answer.status() == 200 || answer.status() == 201) {
-            Optional<String> location = answer.headers().first("Location");
+            Optional<String> location = location(answer);
             if (location.isEmpty()) {
                 return new Outcome.Ask("a session was opened, but its address is missing");
             }
@@ -72,10 +72,15 @@ final class YouTubeRules {
         };
     }
 
-    /** The answer to the request to cancel a session. */
+    /** The answer to the request to cancel a session; one that is complete answers as it did to its last byte. */
     static Outcome cancel(Answer answer) {
+        if (answer.status() == 200 || answer.status() == 201) {
+            return video(answer.body())
+                    .<Outcome>map(Outcome.Complete::new)
+                    .orElseGet(() -> new Outcome.SessionLost("cancelled"));
+        }
         return switch (answer.status()) {
-            case 200, 204, 404, 410, 499 -> new Outcome.SessionLost("cancelled");
+            case 204, 404, 410, 499 -> new Outcome.SessionLost("cancelled");
             default -> other(answer);
         };
     }
@@ -124,21 +129,25 @@ final class YouTubeRules {
     /** A session may move, but only to a host that may have it (PROTOCOLS.md 1.12). */
     private static Optional<Session> moved(Sent sent, Answer answer) {
         URI before = SessionUri.of(sent.session());
-        return answer.headers()
-                .first("Location")
+        return location(answer)
                 .flatMap(location -> SessionUri.resolve(before, location))
                 .filter(uri -> !uri.equals(before))
                 .map(uri -> SessionUri.session(uri, sent.session().startedAt()));
+    }
+
+    /** An empty field names nothing; resolved, it would name the request's own folder. */
+    private static Optional<String> location(Answer answer) {
+        return answer.headers().first("Location").filter(value -> !value.isBlank());
     }
 
     /** What any answer means that has no meaning of its own where it came. */
     static Outcome other(Answer answer) {
         int status = answer.status();
         Optional<Until> retryAfter = RetryAfter.of(answer.headers());
-        if (status == 401) {
-            return new Outcome.Reauthorize();
-        }
         YouTubeError error = YouTubeError.parse(answer.body());
+        if (status == 401) {
+            return Refusals.needsPerson(error) ? Refusals.refused(status, error) : new Outcome.Reauthorize();
+        }
         Optional<Outcome> patience = Refusals.patience(error, retryAfter);
         if (status >= 400 && patience.isPresent()) {
             return patience.get();

@@ -22,6 +22,7 @@ final class SessionCall implements Platform.Call {
     private final Optional<UploadSession> found;
     private final long announcedBefore;
     private final long persistedBefore;
+    private long counted;
 
     SessionCall(SessionDesk desk, Exchange exchange, Optional<UploadSession> found) {
         this.desk = desk;
@@ -156,15 +157,21 @@ final class SessionCall implements Platform.Call {
         });
     }
 
-    /** Counts what came a second time, whatever was answered. */
+    /** Counts what came a second time, whatever was answered; called again when more of the body was read. */
     @Override
     public void finished() {
-        found.flatMap(session -> SessionDesk.rangeOf(exchange.request(), session))
-                .filter(range -> !range.isQuery())
-                .ifPresent(range -> {
-                    long first = range.first().orElseThrow();
-                    long end = first + exchange.body().received();
-                    desk.countResent(Math.min(end, announcedBefore) - first, Math.min(end, persistedBefore) - first);
-                });
+        long received = exchange.body().received();
+        if (received > counted) {
+            found.flatMap(session -> SessionDesk.rangeOf(exchange.request(), session))
+                    .filter(range -> !range.isQuery())
+                    .ifPresent(range -> count(range.first().orElseThrow(), received));
+            counted = received;
+        }
+    }
+
+    private void count(long first, long received) {
+        long from = first + counted;
+        long end = first + received;
+        desk.countResent(Math.min(end, announcedBefore) - from, Math.min(end, persistedBefore) - from);
     }
 }
