@@ -99,7 +99,10 @@ class RunnerPatienceTest {
     @Test
     void chunksOfWhichNothingIsStored_areBounded() {
         stage.standingAt(Stage.uploading(16));
-        stage.platform.expect(8, "send", stored(16));
+        for (int i = 0; i < 7; i++) {
+            stage.platform.expect("send", stored(16)).expect("ask", stored(16));
+        }
+        stage.platform.expect("send", stored(16));
         assertThat(stage.advance()).isInstanceOf(Advance.Waits.class);
         assertThat(stage.problemType()).isEqualTo("platform-unavailable");
         stage.platform.assertFinished();

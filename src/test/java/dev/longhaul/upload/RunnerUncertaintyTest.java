@@ -76,11 +76,11 @@ class RunnerUncertaintyTest {
 
     /** The platform may well have taken the chunk and still not say how much: nothing is assumed, all or none. */
     @Test
-    void chunk_ofWhichNothingWasStored_isSentAgainAfterABackOff() {
+    void chunk_ofWhichNothingWasStored_isAskedForAfterABackOffAndSentAgain() {
         stage.standingAt(Stage.uploading(16));
-        stage.platform.stores(16).stores(32).completes();
+        stage.platform.stores(16).expect("ask", stored(16)).stores(32).completes();
         stage.advance();
-        assertThat(calls()).startsWith("send 16-31", "send 16-31", "send 32-39");
+        assertThat(calls()).startsWith("send 16-31", "ask", "send 16-31", "send 32-39");
         assertThat(stage.time.slept()).isEqualTo(Duration.ofMillis(500));
     }
 
