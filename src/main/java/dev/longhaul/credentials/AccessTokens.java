@@ -75,6 +75,15 @@ public final class AccessTokens {
     }
 
     /**
+     * Looks whether there are stored tokens to begin with; asks nobody.
+     *
+     * @throws ProblemException {@code no-credentials}, or why they cannot be used
+     */
+    public void requireConsent() {
+        refresh.requireTokens();
+    }
+
+    /**
      * Whether a person consented to a scope; false if nobody consented to anything.
      *
      * @throws ProblemException if there are stored tokens that cannot be used

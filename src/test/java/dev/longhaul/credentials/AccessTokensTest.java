@@ -215,6 +215,22 @@ class AccessTokensTest {
     }
 
     @Test
+    void consentIsRequiredWithoutAskingAnybody() {
+        tokens(YOUTUBE).requireConsent();
+        store.tokens.put("other", new StoredTokens("r", Secrets.stored().scopes(), "other", time.now()));
+
+        assertThat(problemOf(tokens("nobodys"))).isEqualTo("no-credentials");
+        assertThat(problemOf(tokens("other"))).isEqualTo("credentials-of-another-client");
+        assertThat(api.asked).isEmpty();
+    }
+
+    private static String problemOf(AccessTokens tokens) {
+        return catchThrowableOfType(ProblemException.class, tokens::requireConsent)
+                .problem()
+                .type();
+    }
+
+    @Test
     void afterAProblemTheNextCallTriesAgain() {
         api.then(200, FakeTokenApi.token("first"));
         store.tokens.clear();
