@@ -71,10 +71,13 @@ final class Invocation {
         }
     }
 
-    /** A video that exists is published however old the upload is: to begin again would make a second one. */
+    /** Where a video exists, or may, age does not count: to give up would invite a second one. Asking tells, or brings it back. */
     private boolean isTooOld() {
+        UploadState state = checkpoint().state() instanceof Waiting waiting
+                ? waiting.resume()
+                : checkpoint().state();
         return time.now().isAfter(spec().createdAt().plus(limits.age()))
-                && !(checkpoint().state() instanceof Publishing);
+                && !(state instanceof Publishing || state instanceof Finalizing);
     }
 
     /** The question what arrived of a chunk that was cut may use the time kept for the hand-over; one failure ends it. */

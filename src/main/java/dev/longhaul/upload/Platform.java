@@ -12,7 +12,7 @@ public interface Platform extends AutoCloseable {
     Grid grid();
 
     /**
-     * Opens a session.
+     * Opens a session: {@code Opened}, or anything but {@code Stored} and {@code SessionLost}, which need one.
      *
      * @param interrupted whether an earlier try ended without an answer
      */

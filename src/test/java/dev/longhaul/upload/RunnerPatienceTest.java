@@ -310,13 +310,26 @@ class RunnerPatienceTest {
         "167, UPLOADING, COMPLETED",
         "168, UPLOADING, COMPLETED",
         "169, UPLOADING, FAILED",
-        "169, WAITING,   FAILED"
+        "169, WAITING,   FAILED",
+        // The video may exist: it is asked for, however old the upload is.
+        "169, FINALIZING, COMPLETED"
     })
     void age_isBounded(long hours, String state, String expected) {
         UploadState.Uploading uploading = Stage.uploading(32);
-        stage.standingAt(state.equals("WAITING") ? uploading.waiting(FakeTime.START, QUOTA) : uploading);
+        switch (state) {
+            case "WAITING" -> stage.standingAt(uploading.waiting(FakeTime.START, QUOTA));
+            case "FINALIZING" ->
+                stage.standingUncertainAt(uploading.finalizing().waiting(FakeTime.START, QUOTA));
+            default -> stage.standingAt(uploading);
+        }
         stage.time.pass(Duration.ofHours(hours));
-        stage.platform.completes();
+        if (state.equals("FINALIZING")) {
+            stage.platform
+                    .expect("ask", new Outcome.Complete(ScriptedPlatform.VIDEO))
+                    .publishes();
+        } else {
+            stage.platform.completes();
+        }
         stage.advance();
         assertThat(stage.stored().state().name()).isEqualTo(expected);
         if (expected.equals("FAILED")) {
