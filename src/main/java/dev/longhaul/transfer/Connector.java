@@ -32,7 +32,7 @@ final class Connector {
             Watchdog watchdog = new Watchdog(deadline, CONNECT_TIMEOUT, () -> 0, () -> close(plain));
             try {
                 int timeoutMillis = (int) Math.max(
-                        1, Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis()));
+                        1, Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis() + 1));
                 plain.setTcpNoDelay(true);
                 plain.connect(new InetSocketAddress(address, port), timeoutMillis);
                 plain.setSoTimeout(timeoutMillis);
