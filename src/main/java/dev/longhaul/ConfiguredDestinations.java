@@ -63,13 +63,10 @@ public final class ConfiguredDestinations implements Destinations {
     @Override
     public Platform connect(String destination) {
         YouTubeSettings settings = YouTubeSettings.of(destination, configured(destination));
-        return new YouTubePlatform(
-                settings,
-                youTube,
-                tokens.computeIfAbsent(destination, this::tokens),
-                new ByteTransfer(bytesPerSecond, time),
-                time,
-                trace);
+        AccessTokens access = tokens.computeIfAbsent(destination, this::tokens);
+        // Here and not at the first request: who connects wants to know before anything is recorded.
+        access.requireConsent();
+        return new YouTubePlatform(settings, youTube, access, new ByteTransfer(bytesPerSecond, time), time, trace);
     }
 
     private AccessTokens tokens(String destination) {
@@ -81,7 +78,7 @@ public final class ConfiguredDestinations implements Destinations {
                 time);
     }
 
-    private LonghaulConfig.Destination configured(String name) {
+    LonghaulConfig.Destination configured(String name) {
         LonghaulConfig.Destination destination = config.destinations().get(name);
         if (destination == null) {
             throw new ProblemException(new Problem(

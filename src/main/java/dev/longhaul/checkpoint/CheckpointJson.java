@@ -1,7 +1,5 @@
 package dev.longhaul.checkpoint;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
@@ -30,36 +28,30 @@ public final class CheckpointJson {
 
     public static String write(Checkpoint checkpoint) {
         UploadSpec spec = checkpoint.spec();
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("format", FORMAT);
-        node.put("id", spec.id().value());
-        node.put("destination", spec.destination());
-        node.putObject("source")
-                .put("location", spec.source().location())
-                .put("sizeBytes", spec.source().sizeBytes())
-                .put("pin", spec.source().pin());
-        node.put("contentType", spec.contentType());
-        node.put("metadata", spec.metadata().json());
-        node.put("chunkSizeBytes", spec.chunkSize().bytes());
-        node.put("createdAt", spec.createdAt().toString());
-        node.set("state", StateJson.write(checkpoint.state()));
-        node.set("tally", tally(checkpoint.tally()));
-        node.putObject("sent")
-                .put("coveredBytes", checkpoint.sent().coveredBytes())
-                .put("crc32c", checkpoint.sent().hex());
-        node.put("bytesPerSecond", checkpoint.throughput().bytesPerSecond());
-        node.put("uncertain", checkpoint.uncertain());
-        node.putObject("lease")
-                .put("holder", checkpoint.lease().holder())
-                .put("until", checkpoint.lease().until().toString())
-                .put("fence", checkpoint.lease().fence());
+        JsonObject object = new JsonObject()
+                .put("format", FORMAT)
+                .put("id", spec.id().value())
+                .put("destination", spec.destination())
+                .put("source", source(spec.source()))
+                .put("contentType", spec.contentType())
+                .put("metadata", spec.metadata().json())
+                .put("chunkSizeBytes", spec.chunkSize().bytes())
+                .put("createdAt", spec.createdAt())
+                .put("state", StateJson.write(checkpoint.state()))
+                .put("tally", tally(checkpoint.tally()))
+                .put("sent", sent(checkpoint.sent()))
+                .put("bytesPerSecond", checkpoint.throughput().bytesPerSecond())
+                .put("uncertain", checkpoint.uncertain())
+                .put("lease", lease(checkpoint.lease()));
         if (!checkpoint.dueAt().equals(Instant.MAX)) {
-            node.put("dueAt", checkpoint.dueAt().toString());
+            object.put("dueAt", checkpoint.dueAt());
         }
-        node.put("version", checkpoint.version());
-        return node.toString();
+        return object.put("version", checkpoint.version()).write();
     }
 
+    /**
+     * @throws dev.longhaul.upload.ProblemException {@code checkpoint-newer} or {@code checkpoint-damaged}
+     */
     public static Checkpoint read(String json) {
         return Json.read(json, CheckpointJson::read);
     }
@@ -92,9 +84,26 @@ public final class CheckpointJson {
                 fields.instant("createdAt"));
     }
 
-    private static ObjectNode tally(Tally tally) {
-        return JsonNodeFactory.instance
-                .objectNode()
+    private static JsonObject source(SourceIdentity source) {
+        return new JsonObject()
+                .put("location", source.location())
+                .put("sizeBytes", source.sizeBytes())
+                .put("pin", source.pin());
+    }
+
+    private static JsonObject sent(SentChecksum sent) {
+        return new JsonObject().put("coveredBytes", sent.coveredBytes()).put("crc32c", sent.hex());
+    }
+
+    private static JsonObject lease(Lease lease) {
+        return new JsonObject()
+                .put("holder", lease.holder())
+                .put("until", lease.until())
+                .put("fence", lease.fence());
+    }
+
+    private static JsonObject tally(Tally tally) {
+        return new JsonObject()
                 .put("invocations", tally.invocations())
                 .put("sentBytes", tally.sentBytes())
                 .put("probeBytes", tally.probeBytes())

@@ -1,65 +1,54 @@
 package dev.longhaul.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads the fields of a stored JSON object: each by its type, or with a problem that names it; others are left alone. */
-record Fields(JsonNode object) {
+record Fields(Map<?, ?> object) {
 
-    Fields {
-        if (!object.isObject()) {
-            throw damaged("an object was expected", null);
+    static Fields of(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return new Fields(object);
         }
+        throw damaged("an object was expected", null);
+    }
+
+    /** The names of all fields; only where they are not known before. */
+    Set<?> names() {
+        return object.keySet();
     }
 
     Fields object(String name) {
-        return new Fields(node(name));
+        return of(value(name));
     }
 
-    JsonNode array(String name) {
-        JsonNode node = node(name);
-        if (!node.isArray()) {
-            throw damaged(name + " is not a list", null);
-        }
-        return node;
+    List<?> list(String name) {
+        return of(List.class, name, "a list");
     }
 
     String text(String name) {
-        JsonNode node = node(name);
-        if (!node.isTextual()) {
-            throw damaged(name + " is not a text", null);
-        }
-        return node.textValue();
+        return of(String.class, name, "a text");
     }
 
     long whole(String name) {
-        return whole(name, node(name));
-    }
-
-    static long whole(String name, JsonNode node) {
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw damaged(name + " is not a whole number", null);
-        }
-        return node.longValue();
+        return of(Long.class, name, "a whole number");
     }
 
     int small(String name) {
-        JsonNode node = node(name);
-        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw damaged(name + " is not a small whole number", null);
+        long number = whole(name);
+        if (number != (int) number) {
+            throw damaged(name + " is too large", null);
         }
-        return node.intValue();
+        return (int) number;
     }
 
     boolean flag(String name) {
-        JsonNode node = node(name);
-        if (!node.isBoolean()) {
-            throw damaged(name + " is neither true nor false", null);
-        }
-        return node.booleanValue();
+        return of(Boolean.class, name, "true or false");
     }
 
     Instant instant(String name) {
@@ -72,7 +61,7 @@ record Fields(JsonNode object) {
 
     /** A date that is left out where there is none. */
     Instant instantOr(String name, Instant absent) {
-        return object.has(name) ? instant(name) : absent;
+        return object.containsKey(name) ? instant(name) : absent;
     }
 
     Problem problem(String name) {
@@ -91,12 +80,20 @@ record Fields(JsonNode object) {
         }
     }
 
-    private JsonNode node(String name) {
-        JsonNode node = object.get(name);
-        if (node == null || node.isNull()) {
+    private <T> T of(Class<T> type, String name, String what) {
+        Object value = value(name);
+        if (!type.isInstance(value)) {
+            throw damaged(name + " is not " + what, null);
+        }
+        return type.cast(value);
+    }
+
+    private Object value(String name) {
+        Object value = object.get(name);
+        if (value == null) {
             throw damaged(name + " is missing", null);
         }
-        return node;
+        return value;
     }
 
     static ProblemException newer(String cause) {

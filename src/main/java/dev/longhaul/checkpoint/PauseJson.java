@@ -1,7 +1,5 @@
 package dev.longhaul.checkpoint;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.upload.Pause;
 
 /** The stored form of a pause, with a format number like a checkpoint's. */
@@ -12,12 +10,12 @@ final class PauseJson {
     private PauseJson() {}
 
     static String write(Pause pause) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("format", FORMAT);
-        node.put("destination", pause.destination());
-        node.put("until", pause.until().toString());
-        node.set("reason", StateJson.problem(pause.reason()));
-        return node.toString();
+        return new JsonObject()
+                .put("format", FORMAT)
+                .put("destination", pause.destination())
+                .put("until", pause.until())
+                .put("reason", StateJson.problem(pause.reason()))
+                .write();
     }
 
     static Pause read(String json) {

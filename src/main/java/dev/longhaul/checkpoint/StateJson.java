@@ -1,9 +1,5 @@
 package dev.longhaul.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Ranges;
@@ -20,23 +16,23 @@ final class StateJson {
 
     private StateJson() {}
 
-    static ObjectNode write(UploadState state) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("name", state.name());
+    static JsonObject write(UploadState state) {
+        JsonObject node = new JsonObject().put("name", state.name());
         if (state instanceof UploadState.InSession inSession) {
-            node.set("session", session(inSession.session()));
-            node.set("confirmed", ranges(inSession.confirmed()));
+            node.put("session", session(inSession.session()));
+            node.put("confirmed", ranges(inSession.confirmed()));
         } else if (state instanceof UploadState.Publishing publishing) {
-            node.set("session", session(publishing.session()));
-            node.set("video", video(publishing.video()));
+            node.put("session", session(publishing.session()));
+            node.put("video", video(publishing.video()));
         } else if (state instanceof UploadState.Completed completed) {
-            node.set("video", video(completed.video()));
+            node.put("video", video(completed.video()));
         } else if (state instanceof UploadState.Waiting waiting) {
-            node.put("until", waiting.until().toString());
-            node.set("reason", problem(waiting.reason()));
-            node.set("resume", write(waiting.resume()));
+            node.put("until", waiting.until());
+            node.put("reason", problem(waiting.reason()));
+            node.put("resume", write(waiting.resume()));
         } else if (state instanceof UploadState.Failed failed) {
-            node.set("problem", problem(failed.problem()));
-            node.set("at", write(failed.at()));
+            node.put("problem", problem(failed.problem()));
+            node.put("at", write(failed.at()));
         }
         return node;
     }
@@ -67,51 +63,52 @@ final class StateJson {
         };
     }
 
-    private static ObjectNode session(Session session) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("startedAt", session.startedAt().toString());
-        ObjectNode secrets = node.putObject("secrets");
+    private static JsonObject session(Session session) {
+        JsonObject secrets = new JsonObject();
         // Sorted: what is stored is the same for the same session.
         new TreeMap<>(session.secrets()).forEach(secrets::put);
-        return node;
+        return new JsonObject().put("startedAt", session.startedAt()).put("secrets", secrets);
     }
 
     private static Session session(Fields fields) {
         Fields stored = fields.object("secrets");
         Map<String, String> secrets = new TreeMap<>();
-        stored.object().fieldNames().forEachRemaining(name -> secrets.put(name, stored.text(name)));
+        stored.names().forEach(name -> secrets.put((String) name, stored.text((String) name)));
         return new Session(secrets, fields.instant("startedAt"));
     }
 
     /** {@code [[first, last], …]}. */
-    private static ArrayNode ranges(Ranges ranges) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        ranges.list().forEach(range -> array.addArray().add(range.first()).add(range.last()));
-        return array;
+    private static List<List<Long>> ranges(Ranges ranges) {
+        return ranges.list().stream()
+                .map(range -> List.of(range.first(), range.last()))
+                .toList();
     }
 
     private static Ranges ranges(Fields fields) {
         List<ByteRange> list = new ArrayList<>();
-        for (JsonNode range : fields.array("confirmed")) {
-            if (range.size() != 2) {
+        for (Object range : fields.list("confirmed")) {
+            if (range instanceof List<?> ends
+                    && ends.size() == 2
+                    && ends.get(0) instanceof Long first
+                    && ends.get(1) instanceof Long last) {
+                list.add(new ByteRange(first, last));
+            } else {
                 throw Fields.damaged("a confirmed range has a first and a last byte", null);
             }
-            list.add(new ByteRange(Fields.whole("first byte", range.get(0)), Fields.whole("last byte", range.get(1))));
         }
         return new Ranges(list);
     }
 
-    private static ObjectNode video(Video video) {
-        return JsonNodeFactory.instance.objectNode().put("id", video.id()).put("link", video.link());
+    private static JsonObject video(Video video) {
+        return new JsonObject().put("id", video.id()).put("link", video.link());
     }
 
     private static Video video(Fields fields) {
         return new Video(fields.text("id"), fields.text("link"));
     }
 
-    static ObjectNode problem(Problem problem) {
-        return JsonNodeFactory.instance
-                .objectNode()
+    static JsonObject problem(Problem problem) {
+        return new JsonObject()
                 .put("type", problem.type())
                 .put("title", problem.title())
                 .put("cause", problem.cause())

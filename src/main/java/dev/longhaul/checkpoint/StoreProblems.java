@@ -4,6 +4,9 @@ import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -78,16 +81,28 @@ final class StoreProblems {
                 "store-damaged",
                 title,
                 cause + " Nothing was changed.",
-                "Restore it from a backup, or try `sqlite3 longhaul.db .recover` (docs/store.md). If neither helps, move the"
-                        + " file away and begin the unfinished uploads again; look on the platform first which videos are"
-                        + " there.");
+                "Restore it from a backup (docs/store.md). If there is none, move the file away and begin the unfinished"
+                        + " uploads again; look on the platform first which videos are there.");
+    }
+
+    /** The JDK puts a few reasons into class names, and the path into the message. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file is in its place";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.toString();
     }
 
     static ProblemException home(Path home, IOException e) {
         return new ProblemException(
                 unavailable(
                         "Longhaul's folder cannot be used",
-                        home + ": " + e + ".",
+                        home + ": " + reason(e) + ".",
                         "Make it a folder that you can read and write, or point LONGHAUL_HOME at another one."),
                 e);
     }

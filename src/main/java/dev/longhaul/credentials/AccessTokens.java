@@ -75,6 +75,15 @@ public final class AccessTokens {
     }
 
     /**
+     * Looks whether there are stored tokens to begin with; asks nobody.
+     *
+     * @throws ProblemException {@code no-credentials}, or why they cannot be used
+     */
+    public void requireConsent() {
+        refresh.requireTokens();
+    }
+
+    /**
      * Whether a person consented to a scope; false if nobody consented to anything.
      *
      * @throws ProblemException if there are stored tokens that cannot be used
@@ -119,7 +128,7 @@ public final class AccessTokens {
 
     private static Access join(CompletableFuture<Access> flight, Deadline deadline) {
         try {
-            return Patience.await(flight, deadline).orElseGet(AccessTokens::cut);
+            return Await.value(flight, deadline).orElseGet(AccessTokens::cut);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw new ProblemException(problem.problem(), problem);

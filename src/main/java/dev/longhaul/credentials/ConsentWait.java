@@ -71,7 +71,7 @@ final class ConsentWait {
     private Optional<Arrival> next() {
         try {
             while (!deadline.passed()) {
-                Arrival arrival = arrivals.poll(Patience.slice(deadline), TimeUnit.NANOSECONDS);
+                Arrival arrival = arrivals.poll(Await.slice(deadline), TimeUnit.NANOSECONDS);
                 if (arrival != null) {
                     return Optional.of(arrival);
                 }

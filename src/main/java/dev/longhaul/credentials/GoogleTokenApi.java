@@ -15,7 +15,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Google's token endpoint (PROTOCOLS.md 1.11). Its address comes with each call, from the client secrets. An answer of any
- * status is data; only a failure to get one is a failure. Redirects are not followed: secrets go where they were sent.
+ * status is data, the body of an error a stream; only a failure to get an answer is a failure. Redirects are not followed:
+ * secrets go where they were sent.
  */
 @RegisterRestClient(configKey = "google-token", baseUri = "https://oauth2.googleapis.com")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

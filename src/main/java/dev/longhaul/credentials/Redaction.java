@@ -46,7 +46,7 @@ public final class Redaction {
     private static final Set<String> ADDRESS_HEADERS = Set.of("location", "content-location", "referer");
 
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?i)([a-z][a-z0-9+.-]*)://([^\\s/?#\"'<>]*)([^\\s?#\"'<>]*)(\\?[^\\s#\"'<>]*)?(#[^\\s\"'<>]*)?");
+            "(?i)\\b([a-z][a-z0-9+.-]{0,20})://([^\\s/?#\"'<>]*)([^\\s?#\"'<>]*)(\\?[^\\s#\"'<>]*)?(#[^\\s\"'<>]*)?");
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s#\"'<>=]+=[^\\s#\"'<>]*");
     private static final Pattern SAFE_VALUE = Pattern.compile("[A-Za-z0-9,._%-]*");
 
@@ -56,10 +56,14 @@ public final class Redaction {
 
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s+(?!realm)[A-Za-z0-9._~+/=-]{6,}");
 
+    private static final String VALUE = "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|[^\\s&,;\"']+)";
+
     private static final Pattern NAMED = Pattern.compile(
             "(?i)\\b((?:upload|client|refresh|access|id|api)?[_-]?(?:token|secret|password|signature|assertion)"
-                    + "|upload_id|api_?key|key|code|code_verifier|code_challenge|state|sig)"
-                    + "(\"?\\s*[=:]\\s*)(\"(?:\\\\.|[^\"\\\\])*\"?|[^\\s&,;\"']+)");
+                    + "|upload_id|api_?key|code_verifier|code_challenge|sig)(\"?\\s*[=:]\\s*)" + VALUE);
+
+    /** A consent code is a form's field; {@code "code": 403} is a status, and worth reading. */
+    private static final Pattern CODE = Pattern.compile("(?i)\\b(code=)(?!\\d{3}\\b)" + VALUE);
 
     /** Shapes of Google's secrets: access token, refresh token, client secret, consent code. */
     private static final Pattern SHAPES =
@@ -104,6 +108,7 @@ public final class Redaction {
         masked = QUERY.matcher(masked).replaceAll(found -> Matcher.quoteReplacement(query(found.group())));
         masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
         masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
+        masked = CODE.matcher(masked).replaceAll("$1" + MASK);
         return SHAPES.matcher(masked).replaceAll(MASK);
     }
 

@@ -22,7 +22,7 @@ final class Refresh {
     private final TokenEndpoint endpoint;
 
     /** A new refresh token that could not be stored: the old one may be dead, so this one is all there is. */
-    private StoredTokens unsaved;
+    private volatile StoredTokens unsaved;
 
     Refresh(String destination, ClientSecrets client, TokenStore store, TokenEndpoint endpoint) {
         this.destination = destination;
@@ -40,6 +40,11 @@ final class Refresh {
         return store.load(destination)
                 .map(tokens -> tokens.scopes().contains(scope))
                 .orElse(false);
+    }
+
+    /** Throws the problem of tokens that are not there, or cannot be used. Waits for no refresh: that would mean there are some. */
+    void requireTokens() {
+        tokens();
     }
 
     synchronized Result run(Deadline deadline) {
@@ -103,8 +108,9 @@ final class Refresh {
     }
 
     private StoredTokens tokens() {
-        return unsaved != null
-                ? unsaved
+        StoredTokens inMemory = unsaved;
+        return inMemory != null
+                ? inMemory
                 : ofThisClient(stored().orElseThrow(
                                 () -> new ProblemException(TokenProblems.none(destination, store.place(destination)))));
     }

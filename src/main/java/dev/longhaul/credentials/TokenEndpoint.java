@@ -2,9 +2,11 @@ package dev.longhaul.credentials;
 
 import dev.longhaul.upload.Deadline;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -48,21 +50,33 @@ final class TokenEndpoint {
     }
 
     private static TokenAnswer answer(Uni<RestResponse<String>> request, Deadline deadline) {
-        CompletableFuture<RestResponse<String>> response = request.subscribeAsCompletionStage();
+        CompletableFuture<TokenAnswer> answer = request.map(TokenEndpoint::read).subscribeAsCompletionStage();
         try {
-            Optional<RestResponse<String>> answer = Patience.await(response, deadline);
-            // Nobody waits for it any more, so the connection is let go.
-            answer.ifPresentOrElse(arrived -> {}, () -> response.cancel(true));
-            return answer.map(TokenEndpoint::read).orElseGet(TokenAnswer.Cut::new);
-        } catch (ExecutionException | CancellationException e) {
+            return Await.value(answer, deadline).orElseGet(TokenAnswer.Cut::new);
+        } catch (ExecutionException e) {
             // Its message is left out: what a client library writes there is not ours to vouch for.
-            Throwable why = e.getCause() == null ? e : e.getCause();
-            return new TokenAnswer.Unclear(
-                    "the token endpoint could not be asked: " + why.getClass().getSimpleName());
+            return new TokenAnswer.Unclear("the token endpoint could not be asked: "
+                    + e.getCause().getClass().getSimpleName());
+        } finally {
+            // If nobody waits for it any more, the connection is let go; else this does nothing.
+            answer.cancel(true);
         }
     }
 
-    private static TokenAnswer read(RestResponse<String> response) {
-        return TokenRules.read(response.getStatus(), response.getHeaderString("Retry-After"), response.getEntity());
+    private static TokenAnswer read(RestResponse<?> response) {
+        return TokenRules.read(response.getStatus(), response.getHeaderString("Retry-After"), body(response));
+    }
+
+    /** The client turns only the body of a success into a text; that of an error stays the stream it came in. */
+    private static String body(RestResponse<?> response) {
+        Object entity = response.getEntity();
+        if (!(entity instanceof InputStream stream)) {
+            return entity == null ? null : entity.toString();
+        }
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

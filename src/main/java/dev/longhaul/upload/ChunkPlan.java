@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * <p>Where the platform keeps the granules of a cut chunk, a chunk keeps its full size and may begin whenever one granule can
  * arrive: it is cut at the deadline and the platform is asked. Where it keeps nothing, a chunk that cannot end in time
- * begins smaller. The first chunk of an invocation is always begun: a network that was slow may have become fast, and an
- * invocation that never tries never advances. The grid slides: a chunk begins at the first missing byte, wherever the
- * platform cut the one before (PROTOCOLS.md 1.5).
+ * begins smaller, or not at all if all chunks must have one size. The first chunk of an invocation is always begun: a network
+ * that was slow may have become fast, and an invocation that never tries never advances. The grid slides: a chunk begins at
+ * the first missing byte, wherever the platform cut the one before (PROTOCOLS.md 1.5).
  *
  * @param grid the platform's rules
  * @param size what was chosen when the upload was created
@@ -44,6 +44,10 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
         long safe = possible == Long.MAX_VALUE ? possible : (long) (possible * SAFE_PART);
         if (safe >= wanted) {
             return Optional.of(chunk(missing, wanted, totalBytes));
+        }
+        if (grid.sizes() == Grid.Sizes.EQUAL) {
+            // A smaller one would be off the grid: it has its chance as the first of an invocation.
+            return first ? Optional.of(chunk(missing, wanted, totalBytes)) : Optional.empty();
         }
         boolean smallestFits = safe >= Math.min(grid.smallestBytes(), missing.lengthBytes());
         if (!smallestFits && !first) {

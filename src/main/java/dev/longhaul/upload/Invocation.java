@@ -56,7 +56,7 @@ final class Invocation {
             if (checkpoint().state().isEnded()) {
                 return new Advance.Ended(lease.release(Instant.MAX));
             }
-            if (time.now().isAfter(spec().createdAt().plus(limits.age()))) {
+            if (isTooOld()) {
                 return patience.fail(Problems.tooOld(limits.age()));
             }
             boolean over = stop.isRequested() || !time.now().isBefore(budget.chunksEnd());
@@ -69,6 +69,12 @@ final class Invocation {
                 return ended.get();
             }
         }
+    }
+
+    /** A video that exists is published however old the upload is: to begin again would make a second one. */
+    private boolean isTooOld() {
+        return time.now().isAfter(spec().createdAt().plus(limits.age()))
+                && !(checkpoint().state() instanceof Publishing);
     }
 
     /** The question what arrived of a chunk that was cut may use the time kept for the hand-over; one failure ends it. */
@@ -137,7 +143,7 @@ final class Invocation {
     private Optional<Advance> send(InSession state, ByteRange missing) {
         Deadline deadline = lease.chunkDeadline();
         Optional<Chunk> next =
-                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), deadline.left(), firstChunk);
+                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver(Duration.ZERO));
         }

@@ -97,6 +97,11 @@ final class LeaseKeeper {
         };
     }
 
+    /** What chunks are planned by; {@code null} for no limit: a lease that is renewed limits no chunk. */
+    Duration timeForChunks() {
+        return budget.isUnlimited() ? null : chunkDeadline().left();
+    }
+
     /** For everything else: until the invocation's end, but not for long. */
     Deadline requestDeadline() {
         renew();

@@ -20,6 +20,19 @@ public record Limits(
         Duration inlineWait,
         Duration lease) {
 
+    public Limits {
+        if (attempts < 1 || roundsWithoutProgress < 1 || sessionRestarts < 0) {
+            throw new IllegalArgumentException("bounds on attempts and rounds are at least 1, on session restarts 0");
+        }
+        if (isNotPositive(age) || inlineWait.isNegative() || isNotPositive(lease)) {
+            throw new IllegalArgumentException("an age and a lease last longer than nothing, a wait no less");
+        }
+    }
+
+    private static boolean isNotPositive(Duration duration) {
+        return duration.isZero() || duration.isNegative();
+    }
+
     public static final Limits DEFAULT =
             new Limits(8, 12, 2, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(2));
 }

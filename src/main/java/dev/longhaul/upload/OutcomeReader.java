@@ -118,8 +118,12 @@ final class OutcomeReader {
         contradictions = 0;
         reauthorizations = 0;
         boolean progress = confirmed.totalBytes() > before.confirmed().totalBytes();
+        boolean nothingLeft =
+                confirmed.firstGap(checkpoint().spec().totalBytes()).isEmpty();
+        UploadState.Uploading after = before.stored(stored.moved().orElse(before.session()), confirmed);
         Checkpoint next = checkpoint()
-                .with(before.stored(stored.moved().orElse(before.session()), confirmed))
+                // The platform holds the last byte: from now on a video may exist.
+                .with(nothingLeft ? after.finalizing() : after)
                 .with(checksum.confirmed(checkpoint().sent(), confirmed.prefixBytes()))
                 .uncertain(false);
         if (progress) {
@@ -127,8 +131,6 @@ final class OutcomeReader {
             next = next.with(next.tally().progressed());
         }
         lease.save(next);
-        boolean nothingLeft =
-                confirmed.firstGap(checkpoint().spec().totalBytes()).isEmpty();
         if (nothingLeft) {
             return patience.retry("it holds every byte and does not say that it has finished", stored.until());
         }

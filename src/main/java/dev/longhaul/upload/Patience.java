@@ -128,6 +128,10 @@ final class Patience {
 
     /** Lets the next invocation go on, after {@code delay}. */
     Advance handOver(Duration delay) {
+        if (lease.checkpoint().state() instanceof UploadState.Waiting waiting
+                && waiting.until().isAfter(time.now())) {
+            return suspend(waiting.until(), waiting.reason());
+        }
         Tally tally = lease.checkpoint().tally();
         if (!progressed && !stop.isRequested()) {
             tally = tally.stuck();

@@ -78,7 +78,7 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
             endSession(checkpoint.spec(), failed.at());
             return checkpoint.with(failed.cancelled());
         }
-        if (state instanceof UploadState.Active active && !(state instanceof UploadState.Publishing)) {
+        if (state instanceof UploadState.Active active) {
             endSession(checkpoint.spec(), active);
             return checkpoint.with(active.cancelled());
         }
@@ -86,6 +86,9 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
     }
 
     private void endSession(UploadSpec spec, UploadState.Active active) {
+        if (active instanceof UploadState.Publishing publishing) {
+            throw new ProblemException(Problems.videoExists(publishing.video()));
+        }
         if (!(active instanceof UploadState.InSession inSession)) {
             return;
         }

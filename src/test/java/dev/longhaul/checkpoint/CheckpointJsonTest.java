@@ -78,16 +78,17 @@ class CheckpointJsonTest {
             value = {
                 "\"format\":1 | \"format\":0 | no format 0",
                 "\"format\":1 | \"colour\":1 | format is missing",
-                "\"format\":1 | \"format\":\"1\" | format is not a small whole number",
+                "\"format\":1 | \"format\":\"1\" | format is not a whole number",
                 "\"sizeBytes\":1000000 | \"sizeBytes\":1.5 | sizeBytes is not a whole number",
                 "\"sizeBytes\":1000000 | \"sizeBytes\":99999999999999999999 | sizeBytes is not a whole number",
+                "\"invocations\":3 | \"invocations\":3000000000 | invocations is too large",
                 "\"uncertain\":true | \"uncertain\":null | uncertain is missing",
-                "\"uncertain\":true | \"uncertain\":1 | uncertain is neither",
+                "\"uncertain\":true | \"uncertain\":1 | uncertain is not true or false",
                 "[0,524287] | [0] | a confirmed range has",
                 "[0,524287] | [9,3] | a value is impossible",
                 "\"createdAt\":\"2026 | \"createdAt\":\"26 | createdAt is not a date",
                 "\"crc32c\":\"9a71bb4c | \"crc32c\":\"what | a value is impossible",
-                "\"version\":12} | \"version\":12}x | it is not JSON",
+                "\"version\":12} | \"version\":12}{} | something follows it",
                 "{\"format\" | [{\"format\" | it is not JSON",
             })
     void refusesWhatIsDamaged(String from, String to, String cause) {

@@ -13,8 +13,12 @@ import dev.longhaul.upload.UploadState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,45 @@ class EmbeddedCheckpointsTest {
             assertThatThrownBy(() -> held.save(second)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> held.save(third.takenBy("me", UNTIL)))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void threadsWithStoresOfTheirOwnTakeTurns() throws Exception {
+        int threads = 4;
+        int times = 15;
+        createAll(1);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                EmbeddedStore from = i % 2 == 0 ? store : neighbour;
+                all.add(pool.submit(() -> countTo(times, from)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        Checkpoint last = store.checkpoints().find(Samples.id(1)).orElseThrow();
+        assertThat(last.tally().invocations()).isEqualTo(threads * times);
+        assertThat(last.lease().fence()).isEqualTo((long) threads * times);
+    }
+
+    private static void countTo(int times, EmbeddedStore from) {
+        for (int done = 0; done < times; ) {
+            Optional<Checkpoints.Held> taken = tryTake(from, Samples.id(1));
+            if (taken.isPresent()) {
+                try (Checkpoints.Held held = taken.get()) {
+                    held.save(held.checkpoint()
+                            .with(held.checkpoint().tally().invocation())
+                            .released(NOW, NOW));
+                }
+                done++;
+            } else {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -138,7 +138,7 @@ public sealed interface CommonEffect extends Effect {
         }
     }
 
-    /** The request is carried out; its success is told with another status. */
+    /** The request is carried out; its success (or 308) is told with another status. */
     record AnswerStatus(int status) implements CommonEffect {
         @Override
         public String text() {

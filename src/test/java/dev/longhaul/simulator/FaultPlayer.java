@@ -31,20 +31,29 @@ final class FaultPlayer {
         this.clock = clock;
     }
 
-    /** Answers or plays the fault; true when the connection can carry another request. */
-    boolean serve(Exchange exchange, List<String> steps) throws IOException {
-        String kind = steps.get(steps.size() - 1);
-        ledger.requestBegins(kind);
-        Platform.Call call = platform.begin(exchange);
-        try {
-            return answer(exchange, call, kind);
-        } finally {
+    /** One request and what is known of it. */
+    private record Turn(Exchange exchange, Platform.Call call, String kind, Ledger.InHand inHand) {
+
+        /** Brings the figures up to date before the client can see how the request ended. */
+        void settle() {
             call.finished();
-            ledger.requestEnds();
+            inHand.close();
         }
     }
 
-    private boolean answer(Exchange exchange, Platform.Call call, String kind) throws IOException {
+    /** Answers or plays the fault; true when the connection can carry another request. */
+    boolean serve(Exchange exchange, List<String> steps) throws IOException {
+        String kind = steps.get(steps.size() - 1);
+        Platform.Call call = platform.begin(exchange);
+        try (Ledger.InHand inHand = ledger.begin(kind)) {
+            return answer(new Turn(exchange, call, kind, inHand));
+        } finally {
+            call.finished();
+        }
+    }
+
+    private boolean answer(Turn turn) throws IOException {
+        Exchange exchange = turn.exchange();
         boolean cut = exchange.effect(CommonEffect.Cut.class).isPresent();
         long at = exchange.fault().map(Fault::at).orElse(0L);
         exchange.effect(CommonEffect.Trickle.class)
@@ -57,34 +66,35 @@ final class FaultPlayer {
             if (cut && at != Fault.END) {
                 exchange.body().cutAt(at);
             }
-            response = call.answer();
+            response = turn.call().answer();
             if (cut) {
                 // A cut behind the last byte, or one in a body that the platform never read.
                 throw new FaultPlayed();
             }
         } catch (FaultPlayed played) {
-            return play(exchange, call, kind);
+            return play(turn);
         }
         exchange.body().drain();
-        return send(exchange, call, kind, response);
+        return send(turn, response);
     }
 
-    private boolean play(Exchange exchange, Platform.Call call, String kind) throws IOException {
-        CommonEffect.Cut effect = exchange.effect(CommonEffect.Cut.class).orElseThrow();
+    private boolean play(Turn turn) throws IOException {
+        CommonEffect.Cut effect = turn.exchange().effect(CommonEffect.Cut.class).orElseThrow();
         if (effect instanceof CommonEffect.Status status) {
-            return playStatus(exchange, call, kind, status);
+            return playStatus(turn, status);
         }
         if (effect instanceof CommonEffect.Stall) {
             pauses.await(Long.MAX_VALUE);
         }
+        turn.settle();
         if (effect instanceof CommonEffect.Reset) {
-            exchange.connection().reset();
+            turn.exchange().connection().reset();
         }
         return false;
     }
 
-    private boolean playStatus(Exchange exchange, Platform.Call call, String kind, CommonEffect.Status status)
-            throws IOException {
+    private boolean playStatus(Turn turn, CommonEffect.Status status) throws IOException {
+        Exchange exchange = turn.exchange();
         Response own = platform.faultAnswer(exchange.request(), status);
         // Plain text is the platform's own affair: on YouTube it tells of a gap.
         Response response = status.body() == BodyForm.TEXT ? own : withBody(own, status.body());
@@ -95,9 +105,9 @@ final class FaultPlayer {
         }
         if (status.timing() == Timing.AFTER_BODY) {
             exchange.body().drain();
-            return send(exchange, call, kind, response);
+            return send(turn, response);
         }
-        send(exchange, call, kind, response);
+        send(turn, response);
         if (status.timing() == Timing.EARLY_LINGER) {
             exchange.connection().endOutput();
         }
@@ -107,7 +117,8 @@ final class FaultPlayer {
         return status.timing() == Timing.EARLY_OPEN;
     }
 
-    private boolean send(Exchange exchange, Platform.Call call, String kind, Response given) throws IOException {
+    private boolean send(Turn turn, Response given) throws IOException {
+        Exchange exchange = turn.exchange();
         Response response = changed(exchange, given);
         exchange.effect(CommonEffect.SlowAnswer.class).ifPresent(slow -> pauses.await(slow.millis()));
         int skew = exchange.effect(CommonEffect.ClockSkew.class)
@@ -116,8 +127,9 @@ final class FaultPlayer {
         int lengthError = exchange.effect(CommonEffect.WrongLength.class)
                 .map(CommonEffect.WrongLength::bytes)
                 .orElse(0);
-        call.announce(response);
-        ledger.answered(kind, response.status());
+        turn.call().announce(response);
+        ledger.answered(turn.kind(), response.status());
+        turn.settle();
         exchange.connection().write(response, date(skew), lengthError);
         boolean closes = lengthError != 0
                 || exchange.effect(CommonEffect.IdleClose.class).isPresent();
@@ -129,7 +141,7 @@ final class FaultPlayer {
                 .map(effect -> withBody(response, effect.form()))
                 .orElse(response);
         return exchange.effect(CommonEffect.AnswerStatus.class)
-                .filter(effect -> body.status() < 300)
+                .filter(effect -> body.status() < 400)
                 .map(effect -> body.status(effect.status()))
                 .orElse(body);
     }

@@ -24,13 +24,24 @@ public final class Ledger {
         refusals.add(refusal);
     }
 
-    void requestBegins(String kind) {
+    /** Counts a request, which is in hand until the returned object is closed. */
+    InHand begin(String kind) {
         requests.computeIfAbsent(kind, ignored -> new LongAdder()).increment();
         maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        return new InHand();
     }
 
-    void requestEnds() {
-        inFlight.decrementAndGet();
+    /** One request in hand; closing it a second time does nothing. */
+    final class InHand implements AutoCloseable {
+        private boolean ended;
+
+        @Override
+        public void close() {
+            if (!ended) {
+                ended = true;
+                inFlight.decrementAndGet();
+            }
+        }
     }
 
     void answered(String kind, int status) {

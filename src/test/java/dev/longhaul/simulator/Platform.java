@@ -30,7 +30,7 @@ public interface Platform {
         /** Called right before an answer's first byte is sent: from here on the client may know what it says. */
         default void announce(Response response) {}
 
-        /** Called when the request is over, however it ended. */
+        /** Called before the client can see how the request ended, and again when all of its body was read. */
         default void finished() {}
     }
 }

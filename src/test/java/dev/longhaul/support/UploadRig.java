@@ -3,10 +3,7 @@ package dev.longhaul.support;
 import dev.longhaul.ConfiguredDestinations;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
-import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
 import dev.longhaul.credentials.GoogleTokenApi;
-import dev.longhaul.credentials.StoredTokens;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.upload.Advance;
@@ -28,7 +25,6 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Everything that advances an upload, as in production but for time: store, runner, platform, and a simulated YouTube. */
 public final class UploadRig implements AutoCloseable {
@@ -74,7 +68,12 @@ public final class UploadRig implements AutoCloseable {
         this.time = time;
         this.store = EmbeddedStore.open(home);
         LonghaulConfig config = config(home, simulator, mayRead);
-        authorize(home, simulator, mayRead);
+        SimulatedAccount.authorize(
+                home,
+                simulator,
+                mayRead
+                        ? new String[] {YouTubeSimulator.SCOPE_UPLOAD, YouTubeSimulator.SCOPE_READONLY}
+                        : new String[] {YouTubeSimulator.SCOPE_UPLOAD});
         WireTrace wire = trace::add;
         this.destinations = new ConfiguredDestinations(config, api, tokens, time, bytesPerSecond, wire);
         this.runner = new Runner(
@@ -104,22 +103,6 @@ public final class UploadRig implements AutoCloseable {
                 .withDefaultValue("longhaul.limits.inline-wait", "PT5M")
                 .build();
         return config.getConfigMapping(LonghaulConfig.class);
-    }
-
-    private void authorize(Path home, YouTubeSimulator youTube, boolean mayRead) throws IOException {
-        Files.writeString(home.resolve(ClientSecretsFile.NAME), youTube.clientSecretsJson());
-        Set<String> scopes = mayRead
-                ? Set.of(YouTubeSimulator.SCOPE_UPLOAD, YouTubeSimulator.SCOPE_READONLY)
-                : Set.of(YouTubeSimulator.SCOPE_UPLOAD);
-        new FileTokenStore(home)
-                .save(
-                        "youtube",
-                        new StoredTokens(
-                                youTube.grantRefreshToken(scopes.toArray(String[]::new)),
-                                new TreeSet<>(scopes),
-                                ClientSecretsFile.read(home.resolve(ClientSecretsFile.NAME))
-                                        .clientId(),
-                                time.now()));
     }
 
     /** Records an upload. */

@@ -147,8 +147,6 @@ final class SessionCall implements Platform.Call {
 
     @Override
     public void announce(Response response) {
-        // Before the client can know the answer, so that it finds the report complete.
-        countResent();
         found.ifPresent(session -> {
             OptionalLong told = FalseAnswers.announcedBy(response);
             if (told.isPresent()) {
@@ -159,13 +157,9 @@ final class SessionCall implements Platform.Call {
         });
     }
 
-    /** An answer may not have come to be sent, or have been sent before the body was read. */
+    /** Counts what came a second time, whatever was answered; called again when more of the body was read. */
     @Override
     public void finished() {
-        countResent();
-    }
-
-    private void countResent() {
         long received = exchange.body().received();
         if (received > counted) {
             found.flatMap(session -> SessionDesk.rangeOf(exchange.request(), session))

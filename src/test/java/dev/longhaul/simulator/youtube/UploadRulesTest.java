@@ -37,7 +37,8 @@ class UploadRulesTest {
 
     @BeforeEach
     void open() throws IOException {
-        simulator = YouTubeSimulator.builder().directory(directory).clock(now::get).start();
+        simulator =
+                YouTubeSimulator.builder().directory(directory).clock(now::get).start();
         upload = new RawUpload(simulator);
         assertThat(upload.start(TOTAL).status()).isEqualTo(200);
     }
@@ -66,7 +67,8 @@ class UploadRulesTest {
     @Test
     void wholeFile_withoutContentRange_isOneVideo() throws IOException {
         Headers headers = upload.authorized().with("Content-Type", "video/mp4");
-        assertThat(upload.client().send("PUT", upload.session(), headers, VIDEO).status()).isEqualTo(201);
+        assertThat(upload.client().send("PUT", upload.session(), headers, VIDEO).status())
+                .isEqualTo(201);
         assertStored();
     }
 
@@ -120,7 +122,8 @@ class UploadRulesTest {
 
     @Test
     void chunk_withTheSeedsWrongContentLength_isRefused() throws IOException {
-        assertThat(upload.put("bytes 0-524287/" + TOTAL, new byte[524888]).status()).isEqualTo(400);
+        assertThat(upload.put("bytes 0-524287/" + TOTAL, new byte[524888]).status())
+                .isEqualTo(400);
         assertRefused("wrong-length");
     }
 
@@ -145,7 +148,8 @@ class UploadRulesTest {
         upload.reconnect();
         assertThat(upload.query(TOTAL).headers().first("Range")).contains("bytes=0-" + (GRANULE - 1));
         assertThat(upload.chunk(VIDEO, GRANULE, CHUNK).status()).isEqualTo(308);
-        assertThat(upload.chunk(VIDEO, GRANULE + CHUNK, TOTAL - GRANULE - CHUNK).status()).isEqualTo(201);
+        assertThat(upload.chunk(VIDEO, GRANULE + CHUNK, TOTAL - GRANULE - CHUNK).status())
+                .isEqualTo(201);
         assertStored();
         assertThat(simulator.report().refusals()).isEmpty();
         assertThat(simulator.report().resentPersistedBytes()).isZero();

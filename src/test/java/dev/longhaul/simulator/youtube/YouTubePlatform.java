@@ -44,6 +44,9 @@ final class YouTubePlatform implements Platform {
 
     @Override
     public List<String> steps(Request request) {
+        if (isForOtherHost(request)) {
+            return List.of(YouTubeFaults.OTHER);
+        }
         return switch (request.path()) {
             case UPLOAD_PATH -> uploadSteps(request);
             case TOKEN_PATH -> List.of(YouTubeFaults.TOKEN);
@@ -80,7 +83,7 @@ final class YouTubePlatform implements Platform {
     @Override
     public Call begin(Exchange exchange) {
         Request request = exchange.request();
-        if (request.header("Host").orElse("").startsWith(Addresses.OTHER_HOST)) {
+        if (isForOtherHost(request)) {
             return () -> wrongHost(request);
         }
         return switch (request.path()) {
@@ -91,6 +94,10 @@ final class YouTubePlatform implements Platform {
             case REPORT_PATH -> () -> Response.json(200, report.get().toJson());
             default -> () -> GoogleErrors.error(404);
         };
+    }
+
+    private static boolean isForOtherHost(Request request) {
+        return request.header("Host").orElse("").startsWith(Addresses.OTHER_HOST);
     }
 
     private Call upload(Exchange exchange) {

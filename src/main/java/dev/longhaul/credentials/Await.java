@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waiting for something while a deadline, which may move, has not passed. */
-final class Patience {
+final class Await {
 
-    private Patience() {}
+    private Await() {}
 
     /**
      * The value, or nothing if the deadline came first or the thread was interrupted; the interrupt is kept.
      *
      * @throws ExecutionException if it failed
      */
-    static <T> Optional<T> await(CompletableFuture<T> value, Deadline deadline) throws ExecutionException {
+    static <T> Optional<T> value(CompletableFuture<T> value, Deadline deadline) throws ExecutionException {
         try {
             while (!deadline.passed()) {
                 try {

@@ -28,7 +28,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-class CheckpointJsonProperties {
+class CheckpointJsonPropertiesTest {
 
     private static final long LARGEST_BYTES = 1L << 38;
 

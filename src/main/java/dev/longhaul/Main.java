@@ -1,0 +1,46 @@
+package dev.longhaul;
+
+import dev.longhaul.cli.CommandLineTool;
+import dev.longhaul.cli.ExitCode;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The command line's way in, and its way out: a signal lets the command hand over before the house is taken down. */
+@QuarkusMain
+@ApplicationScoped
+public class Main implements QuarkusApplication {
+
+    /** To ask what arrived of a chunk that was cut, and to save it. */
+    private static final int LONGEST_HAND_OVER_SECONDS = 10;
+
+    @Inject
+    Assembly assembly;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile CommandLineTool running;
+
+    @Override
+    public int run(String... args) {
+        try {
+            running = new CommandLineTool(assembly, Terminal.console());
+            return running.run(args);
+        } finally {
+            running = null;
+            ended.countDown();
+        }
+    }
+
+    void handOver(@Observes ShutdownEvent event) throws InterruptedException {
+        CommandLineTool tool = running;
+        if (tool != null) {
+            tool.interruption().request(ExitCode.INTERRUPTED);
+            ended.await(LONGEST_HAND_OVER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

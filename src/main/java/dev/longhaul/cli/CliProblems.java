@@ -1,0 +1,121 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Grid;
+import dev.longhaul.upload.Problem;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** What can be wrong with what a person typed, before an upload is recorded. */
+final class CliProblems {
+
+    private CliProblems() {}
+
+    static Problem usage(String cause, String command) {
+        return new Problem(
+                "usage",
+                "The command line was not understood",
+                cause,
+                "See '" + command + " --help' for what it takes.");
+    }
+
+    static Problem fileUnreadable(Path file, Exception e) {
+        return new Problem(
+                "source-unreadable",
+                "The file cannot be read",
+                file + ": " + e.getClass().getSimpleName() + ".",
+                "Check that the file exists and that this user may read it.");
+    }
+
+    static Problem fileEmpty(Path file) {
+        return new Problem(
+                "source-empty",
+                "The file is empty",
+                file + " has 0 bytes, and no platform makes a video of that.",
+                "Check that the recording or export has finished, then upload again.");
+    }
+
+    static Problem fileTooLarge(Path file, long bytes, long largest) {
+        return new Problem(
+                "source-too-large",
+                "The file is larger than the platform accepts",
+                file + " has " + bytes + " bytes (" + Sizes.format(bytes) + "); the platform accepts " + largest + " ("
+                        + Sizes.format(largest) + ").",
+                "Encode it at a lower bit rate, or split it.");
+    }
+
+    static Problem contentTypeUnsupported(String contentType) {
+        return new Problem(
+                "not-a-video",
+                "The file is not a video",
+                "Its type is '" + contentType + "'; platforms accept video/* and application/octet-stream only.",
+                "Choose a video file, or say what it is with --content-type, video/mp4 for example.");
+    }
+
+    static Problem metaUnreadable(Path meta, String why) {
+        return new Problem(
+                "meta-unreadable",
+                "The metadata file cannot be read",
+                meta + ": " + why + ".",
+                "Check the path that was given with --meta.");
+    }
+
+    static Problem metaNotJson(Path meta, String why) {
+        return new Problem(
+                "meta-not-json",
+                "The metadata file is not a JSON object",
+                meta + ": " + why + ".",
+                "Write one object such as {\"snippet\": {\"title\": \"My trip\"}}; docs/command-line.md has an example.");
+    }
+
+    static Problem unknownDestination(String destination, Collection<String> known) {
+        return new Problem(
+                "unknown-destination",
+                "There is no destination '" + destination + "'",
+                known.isEmpty() ? "No destination is configured." : "Configured are: " + String.join(", ", known) + ".",
+                "Choose one of them with --to, or configure it: longhaul.destinations.NAME.platform=youtube.");
+    }
+
+    static Problem badChunkSize(ChunkSize size, Grid grid) {
+        return new Problem(
+                "bad-chunk-size",
+                "The platform takes no chunks of " + size.bytes() + " bytes",
+                "A chunk is a multiple of " + grid.granuleBytes() + " bytes, from " + grid.smallestBytes()
+                        + (grid.largestBytes() == Long.MAX_VALUE ? " up" : " to " + grid.largestBytes()) + ".",
+                "The nearest that fits is --chunk-size " + grid.fit(size.bytes())
+                        + "; -1 sends the rest of the file in one request.");
+    }
+
+    static Problem noSuchUpload(String id) {
+        return new Problem(
+                "no-such-upload",
+                "There is no upload " + id,
+                "No upload's id begins like that.",
+                "See 'longhaul list' for the ids.");
+    }
+
+    static Problem ambiguousId(String prefix, Collection<String> ids) {
+        return new Problem(
+                "ambiguous-id",
+                "More than one upload's id begins with " + prefix,
+                "They are: " + String.join(", ", ids) + ".",
+                "Give a few more characters of the id.");
+    }
+
+    static Problem cancelled(String id) {
+        return new Problem(
+                "cancelled",
+                "Upload " + id + " was cancelled",
+                "A person ended it, and it does not go on.",
+                "Upload the file as another upload with 'longhaul upload --again'.");
+    }
+
+    /** Shows the kind of an error, not its message: nobody has checked that for secrets. */
+    static Problem unexpected(Throwable e) {
+        return new Problem(
+                "unexpected",
+                "Something unexpected happened",
+                "It was a " + e.getClass().getName() + " at " + Traces.place(e) + ".",
+                "What the platform confirmed is not lost: 'longhaul resume' goes on. With --trace more is shown; please report it.");
+    }
+}

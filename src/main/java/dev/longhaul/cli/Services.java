@@ -1,0 +1,44 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Destinations;
+import dev.longhaul.upload.Pauses;
+import dev.longhaul.upload.Runner;
+import dev.longhaul.upload.Time;
+import dev.longhaul.upload.Uploads;
+import java.util.UUID;
+
+/**
+ * What the command line needs of the house. Everything is asked for when it is first needed: {@code --help} opens no store.
+ * Asked twice, a method answers with the same thing.
+ */
+public interface Services {
+
+    /** Advances uploads with these settings of the wire. */
+    Runner runner(Wire wire);
+
+    Uploads uploads();
+
+    Checkpoints checkpoints();
+
+    Pauses pauses();
+
+    Destinations destinations();
+
+    LocalFiles files();
+
+    Authorizer authorizer();
+
+    Time time();
+
+    LonghaulConfig config();
+
+    /** What {@code --version} says. */
+    String version();
+
+    /** What makes a deliberate second upload of a file another upload. */
+    default String nonce() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.longhaul.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.upload.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the code can say is what the pages say. */
+class DocumentationTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path PROBLEMS = Path.of("docs/problems.md");
+    private static final Path COMMAND_LINE = Path.of("docs/command-line.md");
+
+    /** The first argument of a problem, on this line or the next. */
+    private static final Pattern TYPE = Pattern.compile("new Problem\\(\\s*\"([a-z][a-z0-9-]*)\"");
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|[^|]+\\| (\\d+)[^|]*\\|[^|]+\\|$");
+    private static final Pattern OPTION = Pattern.compile("names = (?:\\{)?\"(--[A-Za-z-]+)\"");
+
+    @Test
+    void everyProblemTypeIsDocumented() {
+        Set<String> types = found(TYPE, SOURCES);
+        assertThat(types).contains("source-changed", "usage", "no-credentials");
+        Set<String> documented = new TreeSet<>();
+        Matcher row = ROW.matcher(text(PROBLEMS));
+        while (row.find()) {
+            documented.add(row.group(1));
+        }
+        assertThat(documented).containsAll(types);
+    }
+
+    /** A problem made with a type that is not written where it is made would escape the test above. */
+    @Test
+    void problemTypesAreWrittenWhereTheProblemIsMade() {
+        Pattern otherwise = Pattern.compile("new Problem\\(\\s*(?!\\s*\")\\w+");
+        assertThat(found(Pattern.compile("(" + otherwise + ")"), SOURCES))
+                .as("Problem#withRemedy keeps the type of another problem, a store reads what it wrote")
+                .allMatch(each -> each.matches("(?s)new Problem\\(\\s*(type|text|Fields|fields|json)"));
+    }
+
+    @Test
+    void theDocumentedExitCodesAreThoseOfTheCode() {
+        Matcher row = ROW.matcher(text(PROBLEMS));
+        while (row.find()) {
+            var problem = new Problem(row.group(1), "t", "c", "r");
+            assertThat(ExitCode.of(problem).code()).as(row.group(1)).isEqualTo(Integer.parseInt(row.group(2)));
+        }
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(text(COMMAND_LINE)).contains("| " + code.code() + " | " + code.meaning());
+        }
+    }
+
+    @Test
+    void everyFlagAndCommandIsDocumented() {
+        Set<String> options = found(OPTION, SOURCES.resolve("dev/longhaul/cli"));
+        assertThat(options).contains("--privacyStatus", "--json");
+        assertThat(options).allSatisfy(option -> assertThat(text(COMMAND_LINE)).contains("`" + option));
+        Set<String> commands = found(
+                Pattern.compile("@Command\\(\\s*name = \"((?!longhaul)[a-z]+)\""), SOURCES.resolve("dev/longhaul/cli"));
+        assertThat(commands).hasSizeGreaterThan(6);
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(text(COMMAND_LINE)).contains("longhaul " + command));
+    }
+
+    private static Set<String> found(Pattern pattern, Path sources) {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(sources)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
+                Matcher matcher = pattern.matcher(text(file));
+                while (matcher.find()) {
+                    found.add(matcher.group(1));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

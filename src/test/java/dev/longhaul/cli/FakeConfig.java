@@ -1,0 +1,81 @@
+package dev.longhaul.cli;
+
+import dev.longhaul.config.LonghaulConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One destination, and chunks of four granules. */
+record FakeConfig(Path home) implements LonghaulConfig {
+
+    @Override
+    public Map<String, Destination> destinations() {
+        return Map.of(House.DESTINATION, new OneDestination());
+    }
+
+    @Override
+    public Bounds limits() {
+        return new FewBounds();
+    }
+
+    private record OneDestination() implements Destination {
+        @Override
+        public String platform() {
+            return "youtube";
+        }
+
+        @Override
+        public Optional<URI> apiUrl() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> clientSecrets() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean readScope() {
+            return false;
+        }
+    }
+
+    private record FewBounds() implements Bounds {
+        @Override
+        public long chunkSizeBytes() {
+            return 4 * FakePlatform.GRANULE;
+        }
+
+        @Override
+        public Duration reserve() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public int attempts() {
+            return 8;
+        }
+
+        @Override
+        public int roundsWithoutProgress() {
+            return 12;
+        }
+
+        @Override
+        public int sessionRestarts() {
+            return 2;
+        }
+
+        @Override
+        public Duration age() {
+            return Duration.ofDays(7);
+        }
+
+        @Override
+        public Duration inlineWait() {
+            return Duration.ofMinutes(5);
+        }
+    }
+}

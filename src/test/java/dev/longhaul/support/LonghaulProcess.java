@@ -1,0 +1,121 @@
+package dev.longhaul.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The shipped command line, started as a person starts it: {@code java -jar target/longhaul-runner.jar …}. */
+public final class LonghaulProcess {
+
+    /** Where the build puts it. */
+    public static final Path JAR = Path.of("target", "longhaul-runner.jar");
+
+    /** Nothing that a test starts takes longer. */
+    private static final int LONGEST_SECONDS = 120;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private LonghaulProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param home Longhaul's folder
+     * @param youTube the simulator's address
+     */
+    public static LonghaulProcess start(Path home, URI youTube, List<String> arguments) {
+        try {
+            Path out = Files.createTempFile(home, "out", ".txt");
+            Path err = Files.createTempFile(home, "err", ".txt");
+            Process process = builder(home, youTube, arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new LonghaulProcess(process, out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How a command is started; its output is the caller's to direct. */
+    public static ProcessBuilder builder(Path home, URI youTube, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A short process spends its time on starting: so does the JVM less.
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx256m",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.put("LONGHAUL_HOME", home.toString());
+        environment.put("LONGHAUL_DESTINATIONS_YOUTUBE_API_URL", youTube.toString());
+        return builder;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: nothing of it runs any more. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGINT, as Ctrl-C sends it. */
+    public void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for its end. */
+    public Finished await() {
+        try {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + Files.readString(err));
+            }
+            return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a command said. */
+    public record Finished(int exitCode, String out, String err) {
+
+        public String lastLine() {
+            String text = out.strip();
+            return text.substring(text.lastIndexOf('\n') + 1);
+        }
+    }
+}

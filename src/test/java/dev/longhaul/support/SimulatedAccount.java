@@ -1,0 +1,37 @@
+package dev.longhaul.support;
+
+import dev.longhaul.credentials.ClientSecretsFile;
+import dev.longhaul.credentials.FileTokenStore;
+import dev.longhaul.credentials.StoredTokens;
+import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a folder of Longhaul's that may upload to a simulated YouTube, as {@code longhaul auth} leaves it. */
+public final class SimulatedAccount {
+
+    private SimulatedAccount() {}
+
+    /**
+     * @return the refresh token
+     */
+    public static String authorize(Path home, YouTubeSimulator youTube, String... scopes) throws IOException {
+        Files.createDirectories(home);
+        Path secrets = home.resolve(ClientSecretsFile.NAME);
+        Files.writeString(secrets, youTube.clientSecretsJson());
+        String refreshToken = youTube.grantRefreshToken(scopes);
+        new FileTokenStore(home)
+                .save(
+                        "youtube",
+                        new StoredTokens(
+                                refreshToken,
+                                new TreeSet<>(Set.of(scopes)),
+                                ClientSecretsFile.read(secrets).clientId(),
+                                Instant.now()));
+        return refreshToken;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.longhaul.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whole uploads, planned chunk by chunk over a network that cuts, keeps and slows down as it likes. */
+class ChunkPlanPropertiesTest {
+
+    /** Every try is an upload: all sizes, grids, chunk sizes, budgets, cuts. */
+    @Property(tries = 100_000)
+    void plan_ofAnyUpload_coversEveryByteOnceWithinBounds(@ForAll("worlds") PlanWorld world) {
+        new PlannedUpload(world).run();
+    }
+
+    @Property(tries = 20_000)
+    void plan_withoutTimeLimit_alwaysSendsAllThatItWants(@ForAll("worlds") PlanWorld world) {
+        ByteRange missing = new ByteRange(0, world.totalBytes() - 1);
+        Chunk chunk = world.plan()
+                .next(missing, world.totalBytes(), new Throughput(1), null, false)
+                .orElseThrow();
+        long wanted = world.grid()
+                .fit(world.size().isRest() ? Long.MAX_VALUE : world.size().bytes());
+        assertThat(chunk.range()).isEqualTo(ByteRange.ofLength(0, Math.min(wanted, world.totalBytes())));
+    }
+
+    @Property(tries = 20_000)
+    void plan_forAGapInTheMiddle_staysInsideIt(@ForAll("worlds") PlanWorld world) {
+        long first = world.totalBytes() / 3;
+        ByteRange gap = new ByteRange(first, first + (world.totalBytes() - 1 - first) / 2);
+        world.plan()
+                .next(gap, world.totalBytes(), Throughput.UNKNOWN, Duration.ofSeconds(9), true)
+                .ifPresent(chunk -> {
+                    assertThat(gap.contains(chunk.range())).isTrue();
+                    assertThat(chunk.range().first()).isEqualTo(first);
+                });
+    }
+
+    @Property(tries = 5_000)
+    void plan_withoutTimeLeft_plansNothing(@ForAll("worlds") PlanWorld world) {
+        ByteRange missing = new ByteRange(0, world.totalBytes() - 1);
+        for (Duration none : new Duration[] {Duration.ZERO, Duration.ofMillis(-1)}) {
+            assertThat(world.plan().next(missing, world.totalBytes(), Throughput.UNKNOWN, none, true))
+                    .isEmpty();
+        }
+    }
+
+    @Provide
+    Arbitrary<PlanWorld> worlds() {
+        return Arbitraries.randomValue(PlanWorld::draw);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.longhaul.upload;
+
+import java.time.Instant;
+
+/** Uploads to write tests about. */
+final class Specs {
+
+    static final String DESTINATION = "anywhere";
+
+    private Specs() {}
+
+    /** @param chunkBytes -1 for the rest */
+    static UploadSpec of(long totalBytes, long chunkBytes, Instant createdAt) {
+        return of(new SourceIdentity("pattern:test", totalBytes, "1"), chunkBytes, createdAt);
+    }
+
+    static UploadSpec of(SourceIdentity source, long chunkBytes, Instant createdAt) {
+        return new UploadSpec(
+                UploadId.of(source, DESTINATION, ""),
+                DESTINATION,
+                source,
+                "video/mp4",
+                new Metadata("{}"),
+                new ChunkSize(chunkBytes),
+                createdAt);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.longhaul.upload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What happened between the runner and its ports, in order; and where the process dies. */
+final class Story {
+
+    /** The process is gone: nothing catches this. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Crash(String where) {
+            super("the process died " + where);
+        }
+    }
+
+    private final List<String> lines = new ArrayList<>();
+    private Set<Integer> crashes = Set.of();
+    private int moments;
+
+    /** Dies at the moments with these numbers, counted from 0 over all invocations. */
+    void crashAt(Set<Integer> planned) {
+        crashes = planned;
+    }
+
+    /** Something happened. */
+    void tell(String line) {
+        lines.add(line);
+    }
+
+    /** A moment at which the process can die. */
+    void moment(String where) {
+        if (crashes.contains(moments++)) {
+            lines.add("CRASH " + where);
+            throw new Crash(where);
+        }
+    }
+
+    int moments() {
+        return moments;
+    }
+
+    /** What happened since this was last asked. */
+    List<String> lines() {
+        List<String> result = List.copyOf(lines);
+        lines.clear();
+        return result;
+    }
+}
