@@ -22,7 +22,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -46,6 +45,7 @@ public final class ByteTransfer implements AutoCloseable {
 
     private final Connector connector;
     private final Pace pace;
+    private final Duration stall;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private final HttpProcessor processor = HttpProcessorBuilder.create()
             .addAll(new RequestTargetHost(), new RequestContent(), new RequestConnControl())
@@ -60,8 +60,17 @@ public final class ByteTransfer implements AutoCloseable {
      * @param bytesPerSecond the bandwidth limit, if there is one
      */
     public ByteTransfer(OptionalLong bytesPerSecond, Time time) {
-        this.connector = new Connector((SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(bytesPerSecond, time, (SSLSocketFactory) SSLSocketFactory.getDefault(), STALL);
+    }
+
+    /**
+     * @param tls whom it trusts
+     * @param stall the longest time without progress
+     */
+    ByteTransfer(OptionalLong bytesPerSecond, Time time, SSLSocketFactory tls, Duration stall) {
+        this.connector = new Connector(tls);
         this.pace = bytesPerSecond.isPresent() ? new Pace(bytesPerSecond.getAsLong(), time) : Pace.FREE;
+        this.stall = stall;
     }
 
     /**
@@ -75,10 +84,12 @@ public final class ByteTransfer implements AutoCloseable {
         try {
             connect(request.uri(), deadline);
         } catch (IOException e) {
-            return new Transferred.Broken(words(e), 0, Marks.NONE);
+            return deadline.passed()
+                    ? new Transferred.Cut(0, Marks.NONE)
+                    : new Transferred.Broken(words(e), 0, Marks.NONE);
         }
         Connection used = connection;
-        try (Watchdog watchdog = new Watchdog(deadline, STALL, sending::sentBytes, used::cut)) {
+        try (Watchdog watchdog = new Watchdog(deadline, stall, sending::sentBytes, used::cut)) {
             try {
                 return new Transferred.Answered(exchange(request, sending), sending.sentBytes(), sending.marks());
             } catch (Sending.CutException e) {
@@ -88,7 +99,7 @@ public final class ByteTransfer implements AutoCloseable {
                 if (watchdog.deadlinePassed()) {
                     return new Transferred.Cut(sending.sentBytes(), sending.marks());
                 }
-                String why = watchdog.stalled() ? "nothing moved for " + STALL.toSeconds() + " s" : words(e);
+                String why = watchdog.stalled() ? "nothing moved for " + stall.toSeconds() + " s" : words(e);
                 return new Transferred.Broken(why, sending.sentBytes(), sending.marks());
             }
         } finally {
@@ -100,7 +111,7 @@ public final class ByteTransfer implements AutoCloseable {
 
     private void connect(URI uri, Deadline deadline) throws IOException {
         String target = uri.getScheme() + "://" + uri.getRawAuthority();
-        if (connection != null && target.equals(connectedTo) && connection.isOpen() && !connection.isStale()) {
+        if (connection != null && target.equals(connectedTo) && connection.isReusable()) {
             return;
         }
         disconnect();
@@ -119,30 +130,25 @@ public final class ByteTransfer implements AutoCloseable {
         // Whatever happens before the answer is read whole, this connection is not used again.
         connection = null;
         executor.preProcess(http, processor, context);
-        try (ClassicHttpResponse response = executor.execute(http, used, context)) {
-            Answer answer = read(response);
-            if (used.isConsistent() && executor.keepAlive(http, response, used, context)) {
-                connection = used;
-            }
-            return answer;
+        // Not closed: that would read an endless body to its end. Its connection is reused or cut.
+        ClassicHttpResponse response = executor.execute(http, used, context);
+        InputStream body = response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
+        Answer answer = read(response, body);
+        if (used.isConsistent() && body.read() < 0 && executor.keepAlive(http, response, used, context)) {
+            connection = used;
         }
+        return answer;
     }
 
-    private static Answer read(ClassicHttpResponse response) throws IOException {
+    private static Answer read(ClassicHttpResponse response, InputStream body) throws IOException {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
-        return new Answer(response.getCode(), Headers.of(headers), body(response.getEntity()));
-    }
-
-    private static String body(HttpEntity entity) throws IOException {
-        if (entity == null) {
-            return "";
-        }
-        try (InputStream in = entity.getContent()) {
-            return new String(in.readNBytes(Answer.LARGEST_BODY), StandardCharsets.UTF_8);
-        }
+        String text = new String(body.readNBytes(Answer.LARGEST_BODY), StandardCharsets.UTF_8);
+        return new Answer(response.getCode(), Headers.of(headers), text);
     }
 
     /** What went wrong, without the address that some messages hold. */

@@ -9,6 +9,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -21,12 +22,23 @@ final class Connection extends DefaultBHttpClientConnection {
     /** How often an early answer is looked for. */
     private static final long EARLY_ANSWER_STEP = 1 << 20;
 
+    /** An answer's head is bounded, too; a session's address is far shorter. */
+    private static final int LONGEST_LINE = 32 * 1024;
+
+    private static final int MOST_FIELDS = 200;
+
+    private static final Http1Config CONFIG = Http1Config.custom()
+            .setBufferSize(16 * 1024)
+            .setMaxLineLength(LONGEST_LINE)
+            .setMaxHeaderCount(MOST_FIELDS)
+            .build();
+
     private final Socket plain;
     private boolean broken;
 
     private Connection(Socket plain) {
         super(
-                Http1Config.custom().setBufferSize(16 * 1024).build(),
+                CONFIG,
                 null,
                 null,
                 null,
@@ -35,7 +47,7 @@ final class Connection extends DefaultBHttpClientConnection {
                         totalBytes / EARLY_ANSWER_STEP != (totalBytes + nextBytes) / EARLY_ANSWER_STEP
                                 && ((Connection) connection).hasEarlyAnswer(),
                 null,
-                null);
+                new DefaultHttpResponseParserFactory(CONFIG));
         this.plain = plain;
     }
 
@@ -69,6 +81,11 @@ final class Connection extends DefaultBHttpClientConnection {
                 throw e;
             }
         }
+    }
+
+    /** Whether a request may be sent over it: still open, and nothing came that nobody asked for. */
+    boolean isReusable() throws IOException {
+        return isOpen() && !isStale() && !isAnswerThere();
     }
 
     private boolean isAnswerThere() {

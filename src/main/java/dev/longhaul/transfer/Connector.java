@@ -28,22 +28,36 @@ final class Connector {
         IOException last = null;
         for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
             Socket plain = new Socket();
+            // A timeout is counted anew with every byte of a handshake; the watchdog counts all of it.
+            Watchdog watchdog = new Watchdog(deadline, CONNECT_TIMEOUT, () -> 0, () -> close(plain));
             try {
                 int timeoutMillis = (int) Math.max(
-                        1, Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis()));
+                        1, Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis() + 1));
                 plain.setTcpNoDelay(true);
                 plain.connect(new InetSocketAddress(address, port), timeoutMillis);
                 plain.setSoTimeout(timeoutMillis);
                 Connection connection = secure ? secured(plain, uri.getHost(), port) : Connection.over(plain);
-                // From here on the watchdog ends what takes too long.
                 plain.setSoTimeout(0);
                 return connection;
             } catch (IOException e) {
-                plain.close();
+                close(plain);
                 last = e;
+            } finally {
+                watchdog.close();
+            }
+            if (deadline.passed()) {
+                break;
             }
         }
         throw last;
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed.
+        }
     }
 
     private Connection secured(Socket plain, String host, int port) throws IOException {

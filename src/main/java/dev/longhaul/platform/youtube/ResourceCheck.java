@@ -42,6 +42,8 @@ final class ResourceCheck {
 
     private static final Set<String> PRIVACY = Set.of("public", "private", "unlisted");
     private static final Set<String> LICENSES = Set.of("youtube", "creativeCommon");
+    private static final Set<String> LANGUAGES = Set.of("defaultLanguage", "defaultAudioLanguage");
+    private static final Set<String> LOCALIZED = Set.of("title", "description");
     private static final Set<String> FLAGS = Set.of(
             "embeddable",
             "publicStatsViewable",
@@ -78,6 +80,11 @@ final class ResourceCheck {
         title("snippet.title", snippet.path("title"));
         description("snippet.description", snippet.path("description"));
         tags(snippet.path("tags"));
+        for (String language : LANGUAGES) {
+            if (snippet.has(language)) {
+                text("snippet." + language, snippet.path(language));
+            }
+        }
         oneOf("snippet.categoryId", snippet.path("categoryId"), CATEGORIES);
         JsonNode status = video.path("status");
         oneOf("status.privacyStatus", status.path("privacyStatus"), PRIVACY);
@@ -107,6 +114,12 @@ final class ResourceCheck {
         }
         for (Map.Entry<String, JsonNode> one : video.path("localizations").properties()) {
             String field = "localizations." + one.getKey();
+            for (Iterator<String> names = one.getValue().fieldNames(); names.hasNext(); ) {
+                String name = names.next();
+                if (!LOCALIZED.contains(name)) {
+                    throw bad(field + "." + name, "cannot be set by an upload; these can: " + sorted(LOCALIZED));
+                }
+            }
             title(field + ".title", one.getValue().path("title"));
             if (one.getValue().has("description")) {
                 description(field + ".description", one.getValue().path("description"));
@@ -146,6 +159,9 @@ final class ResourceCheck {
         for (JsonNode tag : tags) {
             String text = text("snippet.tags", tag);
             noAngles("snippet.tags", text);
+            if (text.isBlank()) {
+                throw bad("snippet.tags", "has an empty tag");
+            }
             // YouTube counts a tag with a space as if it were in quotes.
             length += text.codePointCount(0, text.length()) + (text.contains(" ") ? 2 : 0);
         }

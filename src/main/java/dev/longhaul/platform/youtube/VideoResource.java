@@ -1,6 +1,7 @@
 package dev.longhaul.platform.youtube;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /** The video resource that a session is started with: flags over a person's JSON over the defaults of seed 003. */
 public final class VideoResource implements PlatformRules {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Of two objects one behind the other, the second would be dropped silently. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String DEFAULT_TITLE = "Test Title";
     private static final String DEFAULT_DESCRIPTION = "Test Description";

@@ -7,17 +7,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The calls that carry no video. Every status is an answer, never an exception; redirects are not followed. A call that may be
- * repeated is repeated when the transport fails; one that opens a session is not, because each costs quota.
+ * repeated is repeated when the transport fails, by whatever exception it says so; one that opens a session is not, because each
+ * costs quota.
  */
 @RegisterRestClient(configKey = "youtube")
 public interface YouTubeApi {
@@ -39,7 +40,7 @@ public interface YouTubeApi {
     /** Asks what has arrived: an empty PUT. PROTOCOLS.md 1.1. */
     @PUT
     @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
     Uni<Response> query(
             @Url URI sessionUri,
             @HeaderParam("Authorization") String authorization,
@@ -49,12 +50,12 @@ public interface YouTubeApi {
     /** Cancels a session. PROTOCOLS.md 1.4, 499. */
     @DELETE
     @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
     Uni<Response> cancel(@Url URI sessionUri, @HeaderParam("Authorization") String authorization);
 
     /** Reads a list: the channel, its uploads. PROTOCOLS.md 1.8. */
     @GET
     @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, retryOn = ProcessingException.class)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
     Uni<Response> list(@Url URI uri, @HeaderParam("Authorization") String authorization);
 }
