@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The file of {@code --meta}: one JSON object. What its fields mean is the platform's matter. */
@@ -40,8 +42,7 @@ final class MetaFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST_BYTES + 1);
         } catch (IOException e) {
-            throw new ProblemException(
-                    CliProblems.metaUnreadable(file, e.getClass().getSimpleName()), e);
+            throw new ProblemException(CliProblems.metaUnreadable(file, why(e)), e);
         }
         if (bytes.length > LARGEST_BYTES) {
             throw new ProblemException(CliProblems.metaUnreadable(file, "it is larger than 1 MiB"));
@@ -56,6 +57,15 @@ final class MetaFile {
         } catch (CharacterCodingException e) {
             throw new ProblemException(CliProblems.metaNotJson(file, "it is not UTF-8"), e);
         }
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException
+                ? "you have no right to read it"
+                : "it cannot be read (" + e.getClass().getSimpleName() + ")";
     }
 
     private static String where(JsonProcessingException e) {

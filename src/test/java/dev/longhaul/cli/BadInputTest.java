@@ -66,7 +66,7 @@ class BadInputTest {
                 "upload --file empty.mp4; source-empty; 2; 0 bytes",
                 "upload --file notes.txt; not-a-video; 2; notes.txt",
                 "upload --file good.mp4 --content-type image/png; not-a-video; 2; image/png",
-                "upload --file good.mp4 --meta nowhere.json; meta-unreadable; 2; nowhere.json",
+                "upload --file good.mp4 --meta nowhere.json; meta-unreadable; 2; nowhere.json: there is no such file",
                 "upload --file good.mp4 --meta large.json; meta-unreadable; 2; 1 MiB",
                 "upload --file good.mp4 --meta broken.json; meta-not-json; 2; line 1",
                 "upload --file good.mp4 --meta twice.json; meta-not-json; 2; twice.json",

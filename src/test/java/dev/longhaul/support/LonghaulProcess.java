@@ -3,6 +3,7 @@ package dev.longhaul.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +37,19 @@ public final class LonghaulProcess {
      * @param youTube the simulator's address
      */
     public static LonghaulProcess start(Path home, URI youTube, List<String> arguments) {
+        return start(home, builder(home, youTube, arguments));
+    }
+
+    /**
+     * Starts what a builder holds.
+     *
+     * @param home where its output goes
+     */
+    public static LonghaulProcess start(Path home, ProcessBuilder builder) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
             Path err = Files.createTempFile(home, "err", ".txt");
-            Process process = builder(home, youTube, arguments)
-                    .redirectOutput(out.toFile())
+            Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             return new LonghaulProcess(process, out, err);
@@ -69,6 +78,34 @@ public final class LonghaulProcess {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What it has said on standard output so far. */
+    public String out() {
+        return read(out);
+    }
+
+    /** What it has said on standard error so far. */
+    public String err() {
+        return read(err);
+    }
+
+    /** Types a line, as a person at the terminal. */
+    public void type(String line) {
+        try {
+            process.getOutputStream().write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** SIGKILL: nothing of it runs any more. */
@@ -100,11 +137,9 @@ public final class LonghaulProcess {
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + Files.readString(err));
+                throw new AssertionError("still running after " + LONGEST_SECONDS + " s: " + err());
             }
-            return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Finished(process.exitValue(), out(), err());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
