@@ -2,11 +2,18 @@ package dev.longhaul.transfer;
 
 import dev.longhaul.upload.Deadline;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,7 +33,7 @@ final class Connector {
         boolean secure = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         IOException last = null;
-        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+        for (InetAddress address : addresses(uri.getHost(), deadline)) {
             Socket plain = new Socket();
             // A timeout is counted anew with every byte of a handshake; the watchdog counts all of it.
             Watchdog watchdog = new Watchdog(deadline, CONNECT_TIMEOUT, () -> 0, () -> close(plain));
@@ -50,6 +57,25 @@ final class Connector {
             }
         }
         throw last;
+    }
+
+    /** A name server that is silent cannot be interrupted: its question is left behind when the time is over. */
+    private static InetAddress[] addresses(String host, Deadline deadline) throws IOException {
+        FutureTask<InetAddress[]> question = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        Thread asker = new Thread(question, "longhaul-resolver");
+        asker.setDaemon(true);
+        asker.start();
+        long millis = Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis() + 1);
+        try {
+            return question.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new UnknownHostException(host);
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("no address in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while looking for an address");
+        }
     }
 
     private static void close(Socket socket) {
