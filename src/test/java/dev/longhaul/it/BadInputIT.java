@@ -77,7 +77,12 @@ class BadInputIT {
                         "good.mp4",
                         "--chunk-size",
                         "100K"),
-                new Case("a flag unknown", "usage", 2, "--colour", List.of("upload", "--file", path("good.mp4"), "--colour", "red")),
+                new Case(
+                        "a flag unknown",
+                        "usage",
+                        2,
+                        "--colour",
+                        List.of("upload", "--file", path("good.mp4"), "--colour", "red")),
                 new Case("an id unknown", "no-such-upload", 7, "longhaul list", List.of("status", "0000")));
     }
 
