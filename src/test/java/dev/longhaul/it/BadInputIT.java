@@ -99,7 +99,7 @@ class BadInputIT {
     @BeforeAll
     static void startAll() throws IOException {
         installation = Installation.authorized(folder);
-        installation.video("good.mp4", 1);
+        installation.video("good.mp4", 1 << 20);
         Files.createFile(folder.resolve("empty.mp4"));
         Files.writeString(folder.resolve("notes.txt"), "These are notes, and no video at all.\n".repeat(20));
         Files.writeString(folder.resolve("broken.json"), "{\"snippet\":\n{\"title\": }");
@@ -131,7 +131,7 @@ class BadInputIT {
     void badInput_given_isAProblemWithCauseAndRemedy(Case given) throws Exception {
         Finished finished = ENDS.get(given.name()).get();
         assertThat(finished.exitCode()).as(finished.err()).isEqualTo(given.code());
-        assertThat(finished.err().replaceAll("\\s+", " "))
+        assertThat(Installation.oneLine(finished.err()))
                 .contains("Problem: ", "Cause: ", "Remedy: ", given.says())
                 .doesNotContain("Exception");
         JsonNode problem = Installation.json(finished);

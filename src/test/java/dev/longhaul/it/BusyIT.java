@@ -22,14 +22,15 @@ class BusyIT {
             Path video = installation.video("video.mp4", 2 << 20);
             installation.youTube.play("chunk#1:stall@300000");
             LonghaulProcess first = installation.start("upload", "--file", video.toString());
-            installation.awaitBytes(300_000);
+            installation.awaitFault();
 
             Finished second = installation.run(6, "upload", "--file", video.toString(), "--json");
 
             JsonNode problem = Installation.json(second).path("problem");
             assertThat(problem.path("type").asText()).isEqualTo("busy");
             assertThat(problem.path("exitCode").asInt()).isEqualTo(6);
-            assertThat(second.err()).contains("Problem: ", "Cause: ", "Remedy: ", "longhaul resume");
+            assertThat(Installation.oneLine(second.err()))
+                    .contains("Problem: ", "Cause: ", "Remedy: ", "longhaul resume");
             String id = Installation.json(second).path("id").asText();
             assertThat(installation.run(6, "cancel", id).err()).contains("another process");
 
@@ -44,15 +45,14 @@ class BusyIT {
     void resume_byTwoProcessesAtOnce_isDoneByOne() throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
             Path video = installation.video("video.mp4", 2 << 20);
-            Finished begun = installation.run(
-                    3, "upload", "--file", video.toString(), "--limit-rate", "512K", "--time-budget", "1s", "--json");
-            String id = Installation.json(begun).path("id").asText();
+            String id = installation.begin(video);
             // Whichever comes first does not get past this before the other has come.
             installation.youTube.play("chunk#1:stall@1000");
 
             List<LonghaulProcess> both =
                     List.of(installation.start("resume", id, "--json"), installation.start("resume", id, "--json"));
             Installation.await("the end of one", () -> both.stream().anyMatch(each -> !each.isAlive()));
+            installation.awaitFault();
             installation.youTube.releaseStalls();
 
             List<Finished> ends = both.stream().map(LonghaulProcess::await).toList();

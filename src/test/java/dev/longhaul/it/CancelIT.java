@@ -17,11 +17,8 @@ class CancelIT {
     @Test
     void upload_thatIsCancelled_endsOnThePlatformTooAndStaysEnded() throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
-            Path video = installation.video("video.mp4", 4 << 20);
-            String file = video.toString();
-            Finished begun = installation.run(
-                    3, "upload", "--file", file, "--limit-rate", "1M", "--time-budget", "1s", "--json");
-            String id = Installation.json(begun).path("id").asText();
+            Path video = installation.video("video.mp4", 2 << 20);
+            String id = installation.begin(video);
 
             JsonNode cancelled = Installation.json(installation.run(0, "cancel", id.substring(0, 8), "--json"));
 
@@ -30,7 +27,8 @@ class CancelIT {
             assertThat(installation.run(1, "cancel", id).err()).contains("Problem: ", "CANCELLED", "Remedy: ");
             JsonNode resumed = Installation.json(installation.run(1, "resume", id, "--json"));
             assertThat(resumed.at("/problem/type").asText()).isEqualTo("cancelled");
-            assertThat(installation.run(1, "upload", "--file", file).err()).contains("--again");
+            assertThat(installation.run(1, "upload", "--file", video.toString()).err())
+                    .contains("--again");
             assertThat(installation.requests("start")).isEqualTo(1);
             assertThat(installation.report().videos()).isEmpty();
         }

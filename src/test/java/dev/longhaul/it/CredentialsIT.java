@@ -18,7 +18,7 @@ class CredentialsIT {
     @Test
     void upload_withoutClientSecretsOrTokens_recordsAndSendsNothing() throws Exception {
         try (Installation installation = new Installation(folder)) {
-            String video = installation.video("video.mp4", 1).toString();
+            String video = installation.video("video.mp4", 1 << 20).toString();
 
             requireProblem("client-secrets-missing", installation.run(5, "upload", "--file", video, "--json"));
 

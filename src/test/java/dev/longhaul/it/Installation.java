@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.checkpoint.EmbeddedStore;
-import dev.longhaul.demo.SampleVideo;
 import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
@@ -65,7 +64,7 @@ final class Installation implements AutoCloseable {
 
     /** A real video, at least so long. */
     Path video(String name, long bytes) throws IOException {
-        return SampleVideo.write(folder.resolve(name), bytes).file();
+        return copy(SampleVideos.of(bytes), name);
     }
 
     /** A further file with the same content. */
@@ -99,6 +98,11 @@ final class Installation implements AutoCloseable {
                 .as(String.join(" ", arguments) + "\n" + finished.out() + finished.err())
                 .isEqualTo(exitCode);
         return finished;
+    }
+
+    /** What a person reads, without the breaks of its lines. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     /** What a command with {@code --json} ended with. */
@@ -140,6 +144,23 @@ final class Installation implements AutoCloseable {
             assertThat(System.nanoTime()).as("in time: " + what).isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
+    }
+
+    /** Lets a first invocation, or a second on a busy machine, send a part of a video; answers with the upload's id. */
+    String begin(Path video) throws IOException {
+        String[] upload = {"upload", "--file", video.toString(), "--limit-rate", "768K", "--time-budget", "2s", "--json"
+        };
+        JsonNode begun = json(run(3, upload));
+        while (begun.path("confirmed").asLong() == 0) {
+            begun = json(run(3, upload));
+        }
+        assertThat(begun.path("confirmed").asLong()).isLessThan(Files.size(video));
+        return begun.path("id").asText();
+    }
+
+    /** Waits until YouTube plays the only fault that it was given. */
+    void awaitFault() {
+        await("the fault", () -> !report().faultsPlayed().isEmpty());
     }
 
     /** Waits until so many bytes have reached YouTube. */

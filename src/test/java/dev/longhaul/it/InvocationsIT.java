@@ -21,7 +21,7 @@ class InvocationsIT {
     @Test
     void upload_inSeveralInvocations_becomesOneVideoThatAllCommandsAgreeOn() throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
-            Path video = installation.video("video.mp4", 6 * MIB);
+            Path video = installation.video("video.mp4", 4 * MIB);
 
             Finished first = installation.run(3, upload(video));
             String id = installation.recorded().get(0).id().value();
@@ -31,7 +31,7 @@ class InvocationsIT {
             assertThat(status.path("id").asText()).isEqualTo(id);
             assertThat(status.path("state").asText()).isEqualTo("UPLOADING");
             assertThat(status.path("holder").isNull()).isTrue();
-            assertThat(status.path("confirmed").asLong()).isPositive().isLessThan(Files.size(video));
+            assertThat(status.path("confirmed").asLong()).isLessThan(Files.size(video));
             assertThat(installation.run(0, "list").out()).contains(id.substring(0, 8), "UPLOADING", "youtube");
 
             int invocations = 2;
@@ -77,12 +77,12 @@ class InvocationsIT {
 
     private static String[] upload(Path video) {
         return new String[] {
-            "upload", "--file", video.toString(), "--chunk-size", "1M", "--limit-rate", "3M", "--time-budget", "1s"
+            "upload", "--file", video.toString(), "--chunk-size", "1M", "--limit-rate", "2M", "--time-budget", "1500ms"
         };
     }
 
     private static String[] resume() {
-        return new String[] {"resume", "--limit-rate", "3M", "--time-budget", "1s", "--json"};
+        return new String[] {"resume", "--limit-rate", "2M", "--time-budget", "1500ms", "--json"};
     }
 
     private static void requireCompleted(JsonNode upload, StoredVideo stored, String id, int invocations) {

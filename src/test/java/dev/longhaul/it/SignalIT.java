@@ -31,7 +31,7 @@ class SignalIT {
 
     private void handsOver(Consumer<LonghaulProcess> signal, int code) throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
-            Path video = installation.video("video.mp4", 4 << 20);
+            Path video = installation.video("video.mp4", 6 << 20);
             LonghaulProcess process =
                     installation.start("upload", "--file", video.toString(), "--limit-rate", "1M", "--json");
             installation.awaitBytes(1 << 20);

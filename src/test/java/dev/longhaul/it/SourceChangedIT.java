@@ -21,7 +21,7 @@ class SourceChangedIT {
     void resume_ofAFileThatChanged_failsAndSendsNothingOfTheNewVersion() throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
             Path video = installation.video("video.mp4", 2 << 20);
-            String id = begin(installation, video);
+            String id = installation.begin(video);
             try (RandomAccessFile file = new RandomAccessFile(video.toFile(), "rw")) {
                 file.seek(file.length() - 1);
                 file.write(~file.read());
@@ -39,17 +39,11 @@ class SourceChangedIT {
     void resume_ofAFileThatVanished_fails() throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
             Path video = installation.video("video.mp4", 2 << 20);
-            String id = begin(installation, video);
+            String id = installation.begin(video);
             Files.delete(video);
 
             requireFailed(installation, id, "source-missing");
         }
-    }
-
-    private static String begin(Installation installation, Path video) throws IOException {
-        Finished begun = installation.run(
-                3, "upload", "--file", video.toString(), "--limit-rate", "512K", "--time-budget", "1s", "--json");
-        return Installation.json(begun).path("id").asText();
     }
 
     private static void requireFailed(Installation installation, String id, String type) throws IOException {

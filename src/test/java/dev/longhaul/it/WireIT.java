@@ -63,7 +63,7 @@ class WireIT {
     @Test
     void metadata_ofAFileAndFlags_arriveAndFlagsWin() throws Exception {
         try (Installation installation = Installation.authorized(folder)) {
-            Path video = installation.video("video.mp4", 3 * MIB);
+            Path video = installation.video("video.mp4", 2 * MIB);
             Path meta = Files.writeString(folder.resolve("meta.json"), """
                     {"snippet": {"title": "Of the file", "tags": ["sea"], "categoryId": "19"},
                      "status": {"privacyStatus": "private", "license": "creativeCommon"}}

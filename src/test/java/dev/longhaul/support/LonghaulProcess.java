@@ -60,20 +60,29 @@ public final class LonghaulProcess {
 
     /** How a command is started; its output is the caller's to direct. */
     public static ProcessBuilder builder(Path home, URI youTube, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // A short process spends its time on starting: so does the JVM less.
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx256m",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(jvm());
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("LONGHAUL_HOME", home.toString());
         environment.put("LONGHAUL_DESTINATIONS_YOUTUBE_API_URL", youTube.toString());
         return builder;
+    }
+
+    /** A short process spends its time on starting: so does the JVM less. */
+    private static List<String> jvm() {
+        List<String> jvm = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx256m");
+        try {
+            return ClassArchive.with(jvm, JAR.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public boolean isAlive() {
