@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public class Main implements QuarkusApplication {
 
     /** To ask what arrived of a chunk that was cut, and to save it. */
-    private static final int LONGEST_HAND_OVER_SECONDS = 10;
+    private static final int LONGEST_HAND_OVER_SECONDS = 15;
 
     @Inject
     Assembly assembly;

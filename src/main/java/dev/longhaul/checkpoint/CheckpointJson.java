@@ -109,7 +109,8 @@ public final class CheckpointJson {
                 .put("probeBytes", tally.probeBytes())
                 .put("sessionRestarts", tally.sessionRestarts())
                 .put("attempts", tally.attempts())
-                .put("roundsWithoutProgress", tally.roundsWithoutProgress());
+                .put("roundsWithoutProgress", tally.roundsWithoutProgress())
+                .put("looks", tally.looks());
     }
 
     private static Tally tally(Fields fields) {
@@ -119,6 +120,7 @@ public final class CheckpointJson {
                 fields.whole("probeBytes"),
                 fields.small("sessionRestarts"),
                 fields.small("attempts"),
-                fields.small("roundsWithoutProgress"));
+                fields.small("roundsWithoutProgress"),
+                fields.small("looks"));
     }
 }

@@ -32,6 +32,7 @@ public enum ExitCode {
             Map.entry("not-a-video", BAD_INPUT),
             Map.entry("platform-busy", WAITING),
             Map.entry("quota-exceeded", WAITING),
+            Map.entry("video-looked-for", WAITING),
             Map.entry("upload-limit", WAITING),
             Map.entry("platform-unavailable", WAITING),
             Map.entry("no-credentials", CREDENTIALS),

@@ -12,7 +12,6 @@ final class Wording {
     static Optional<String> of(Note note) {
         return Optional.ofNullable(
                 switch (note.kind()) {
-                    case TAKEN_OVER -> "Taking over: " + note.text() + ".";
                     case OPENED -> "The platform has opened an upload session.";
                     case RETRYING -> "A hiccup, nothing is lost: " + note.text() + ".";
                     case REAUTHORIZED -> "The access token was renewed; the upload goes on in the same session.";

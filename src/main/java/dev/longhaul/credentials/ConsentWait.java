@@ -1,5 +1,6 @@
 package dev.longhaul.credentials;
 
+import dev.longhaul.upload.Await;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.ProblemException;
 import java.util.Optional;

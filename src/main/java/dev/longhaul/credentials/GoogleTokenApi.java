@@ -29,7 +29,7 @@ public interface GoogleTokenApi {
      * @param clientSecret null if the client has none
      */
     @POST
-    @Timeout(10_000)
+    @Timeout(8_000)
     @Retry(maxRetries = 2, delay = 400, jitter = 300)
     Uni<RestResponse<String>> refresh(
             @Url URI tokenUri,

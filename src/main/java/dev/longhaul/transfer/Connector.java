@@ -1,8 +1,8 @@
 package dev.longhaul.transfer;
 
+import dev.longhaul.upload.Await;
 import dev.longhaul.upload.Deadline;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,8 +12,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -65,16 +63,10 @@ final class Connector {
         Thread asker = new Thread(question, "longhaul-resolver");
         asker.setDaemon(true);
         asker.start();
-        long millis = Math.min(CONNECT_TIMEOUT.toMillis(), deadline.left().toMillis() + 1);
         try {
-            return question.get(millis, TimeUnit.MILLISECONDS);
+            return Await.value(question, deadline).orElseThrow(() -> new SocketTimeoutException("no address in time"));
         } catch (ExecutionException e) {
             throw new UnknownHostException(host);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException("no address in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while looking for an address");
         }
     }
 

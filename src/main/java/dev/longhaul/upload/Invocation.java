@@ -22,7 +22,7 @@ final class Invocation {
 
     private final LeaseKeeper lease;
     private final Platform platform;
-    private final Source source;
+    private final WatchedSource source;
     private final Patience patience;
     private final OutcomeReader outcomes;
     private final Limits limits;
@@ -41,7 +41,7 @@ final class Invocation {
             InvocationListener listener) {
         this.lease = lease;
         this.platform = platform;
-        this.source = source;
+        this.source = new WatchedSource(source);
         this.patience = patience;
         this.outcomes = new OutcomeReader(lease, platform, patience, limits, listener);
         this.limits = limits;
@@ -60,7 +60,7 @@ final class Invocation {
                 return patience.fail(Problems.tooOld(limits.age()));
             }
             boolean over = stop.isRequested() || !time.now().isBefore(budget.chunksEnd());
-            if (over && !mayAskAtTheEnd()) {
+            if (over && !mayEndAtTheEnd()) {
                 return patience.handOver(Duration.ZERO);
             }
             lease.renew();
@@ -80,10 +80,14 @@ final class Invocation {
                 && !(state instanceof Publishing || state instanceof Finalizing);
     }
 
-    /** The question what arrived of a chunk that was cut may use the time kept for the hand-over; one failure ends it. */
-    private boolean mayAskAtTheEnd() {
-        return checkpoint().state() instanceof InSession
-                && checkpoint().uncertain()
+    /**
+     * The time kept for the hand-over is also for the question what arrived of a chunk that was cut, and for publishing what is
+     * whole; one failure ends it.
+     */
+    private boolean mayEndAtTheEnd() {
+        boolean oneCallIsLeft = checkpoint().state() instanceof Publishing
+                || (checkpoint().state() instanceof InSession && checkpoint().uncertain());
+        return oneCallIsLeft
                 && checkpoint().tally().attempts() == 0
                 && !lease.requestDeadline().passed();
     }
@@ -126,7 +130,7 @@ final class Invocation {
             if (!now.equals(spec().source())) {
                 return Optional.of(patience.fail(Problems.sourceChanged(spec().source(), now)));
             }
-        } catch (ProblemException e) {
+        } catch (WatchedSource.LostException e) {
             return Optional.of(patience.fail(e.problem()));
         } catch (IOException e) {
             return patience.retry("the source cannot be read now", Optional.empty());
@@ -157,6 +161,8 @@ final class Invocation {
         firstChunk = false;
         note(Kind.CHUNK, "sending " + chunk.contentRange().value());
         Instant began = time.now();
+        // Until an answer says otherwise; also for whoever comes after a write that failed.
+        lease.amend(checkpoint().uncertain(true));
         try {
             Platform.Sent sent = platform.send(
                     spec(),
@@ -167,7 +173,7 @@ final class Invocation {
                     bytes -> sending(chunk, bytes),
                     deadline);
             return outcomes.afterSend(chunk, sent, Duration.between(began, time.now()));
-        } catch (ProblemException e) {
+        } catch (WatchedSource.LostException e) {
             return Optional.of(patience.fail(e.problem()));
         }
     }

@@ -25,7 +25,6 @@ public interface InvocationListener {
 
     /** What happened. */
     enum Kind {
-        TAKEN_OVER,
         OPENED,
         ASKING,
         CHUNK,

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The leased upload of an invocation: its current checkpoint, every write of it, and the deadlines that keep each request
@@ -27,7 +28,8 @@ final class LeaseKeeper {
     private final Time time;
     private final Stop stop;
     private final InvocationListener listener;
-    private Checkpoint checkpoint;
+    /** Deadlines are looked at by the threads that watch requests. */
+    private volatile Checkpoint checkpoint;
 
     LeaseKeeper(
             Checkpoints.Held held,
@@ -102,11 +104,18 @@ final class LeaseKeeper {
         return budget.isUnlimited() ? null : chunkDeadline().left();
     }
 
-    /** For everything else: until the invocation's end, but not for long. */
+    /** For everything else: until the invocation's end, but not for long, and less once a person wants to stop. */
     Deadline requestDeadline() {
         renew();
-        Instant latest = time.now().plus(stop.isRequested() ? AFTER_STOP : LONGEST_REQUEST);
-        return () -> until(earlier(earlier(budget.end(), leaseEnd()), latest));
+        Instant latest = time.now().plus(LONGEST_REQUEST);
+        AtomicReference<Instant> stopped = new AtomicReference<>();
+        return () -> {
+            if (stop.isRequested()) {
+                stopped.compareAndSet(null, time.now().plus(AFTER_STOP));
+            }
+            Instant end = stopped.get() == null ? latest : earlier(latest, stopped.get());
+            return until(earlier(earlier(budget.end(), leaseEnd()), end));
+        };
     }
 
     private Instant leaseEnd() {

@@ -63,6 +63,10 @@ final class OutcomeReader {
         lease.amend(checkpoint()
                 .with(checkpoint().tally().sent(sent.sentBytes()))
                 .with(checkpoint().throughput().with(sent.sentBytes(), took)));
+        if (sent.outcome() instanceof Outcome.Cut && sent.sentBytes() > 0) {
+            // Our own doing, and something left: asking tells what arrived.
+            return Optional.empty();
+        }
         return sent.outcome() instanceof Outcome.Stored stored ? store(stored, true) : read(sent.outcome());
     }
 
@@ -82,7 +86,7 @@ final class OutcomeReader {
         }
         lease.amend(checkpoint().uncertain(true));
         if (outcome instanceof Outcome.Cut) {
-            return Optional.empty();
+            return patience.retry("no answer in time", Optional.empty());
         }
         if (outcome instanceof Outcome.Ask ask) {
             if (ask.contradicts()) {
@@ -176,20 +180,24 @@ final class OutcomeReader {
         InSession before = (InSession) checkpoint().state();
         note(Kind.SESSION_LOST, why);
         if (before instanceof Finalizing) {
+            Tally tally = checkpoint().tally();
             Outcome found =
-                    platform.lookFor(checkpoint().spec(), before.session(), contradictions, lease.requestDeadline());
+                    platform.lookFor(checkpoint().spec(), before.session(), tally.looks(), lease.requestDeadline());
+            if (found instanceof Outcome.Wait) {
+                lease.amend(checkpoint().with(tally.looked()));
+            }
             if (!(found instanceof Outcome.SessionLost)) {
                 return read(found);
             }
         }
-        Tally tally = checkpoint().tally().restarted();
-        if (tally.sessionRestarts() > limits.sessionRestarts()) {
-            return Optional.of(patience.fail(Problems.sessionsLost(tally.sessionRestarts() - 1, why)));
+        Tally restarted = checkpoint().tally().restarted();
+        if (restarted.sessionRestarts() > limits.sessionRestarts()) {
+            return Optional.of(patience.fail(Problems.sessionsLost(restarted.sessionRestarts() - 1, why)));
         }
         contradictions = 0;
         lease.save(checkpoint()
                 .with(before.reopening())
-                .with(tally)
+                .with(restarted)
                 .with(SentChecksum.NONE)
                 .uncertain(false));
         return Optional.empty();

@@ -64,8 +64,11 @@ final class Patience {
         if (tally.attempts() >= limits.attempts()) {
             return Optional.of(waitForRound(why));
         }
+        Duration own = requests.delay(tally.attempts() - 1);
+        // A platform that wants no pause at all gets the usual one.
         Duration delay = wanted.map(until -> Duration.between(time.now(), until.from(time.now())))
-                .orElseGet(() -> requests.delay(tally.attempts() - 1));
+                .filter(asked -> asked.compareTo(own) > 0)
+                .orElse(own);
         note(Kind.RETRYING, why + "; trying again in " + seconds(delay));
         if (fits(delay)) {
             sleep(delay);
@@ -100,6 +103,9 @@ final class Patience {
 
     /** Sits a wait out, or suspends the upload if it is too long for that. */
     Optional<Advance> awaitUntil(Instant until, Problem reason) {
+        if (!until.isAfter(time.now())) {
+            return Optional.empty();
+        }
         Duration delay = Duration.between(time.now(), until);
         if (fits(delay)) {
             note(Kind.WAITING, reason.title() + "; going on in " + seconds(delay));
@@ -116,8 +122,11 @@ final class Patience {
                 .map(pause -> suspend(jittered(pause.until()), pause.reason()));
     }
 
-    /** Saves the upload as WAITING and ends the invocation. */
-    Advance suspend(Instant until, Problem reason) {
+    /** Saves the upload as WAITING and ends the invocation. Nobody waits past an upload's age: then it is told. */
+    Advance suspend(Instant wanted, Problem reason) {
+        Instant oldest =
+                lease.checkpoint().spec().createdAt().plus(limits.age()).plusSeconds(1);
+        Instant until = wanted.isAfter(oldest) && oldest.isAfter(time.now()) ? oldest : wanted;
         UploadState state = lease.checkpoint().state();
         if (state instanceof UploadState.Active active) {
             lease.save(lease.checkpoint().with(active.waiting(until, reason)).uncertain(true));

@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * One destination, as the runner sees it. Every call ends by its deadline and answers with an {@link Outcome}; what goes
- * wrong on the wire is an outcome too, never an exception. A {@link ProblemException} comes only from the source.
+ * wrong on the wire is an outcome too, never an exception. A {@link ProblemException} comes only from what is on this side (the
+ * source, stored credentials, the listener): it ends the invocation, and the upload stays as it is.
  */
 public interface Platform extends AutoCloseable {
 

@@ -57,8 +57,12 @@ public record Runner(
             Invocation invocation = new Invocation(lease, platform, source, patience, limits, time, listener);
             return invocation.run(budget, stop);
         } catch (ProblemException e) {
-            // Nothing was done: whoever calls next finds the upload as it was.
-            lease.release(lease.checkpoint().dueAt());
+            // This invocation cannot go on; the upload can. What is uncertain stays marked so.
+            try {
+                lease.release(lease.checkpoint().dueAt());
+            } catch (ProblemException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a person or a trigger does with uploads besides letting them advance: record, retry, cancel. Each is one conditional
@@ -37,6 +38,10 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
      * @throws ProblemException {@code busy} if an invocation holds it
      */
     public Checkpoint retry(UploadId id) {
+        Checkpoint found = find(id);
+        if (found.state().isEnded() && !(found.state() instanceof UploadState.Failed)) {
+            return found;
+        }
         try (Checkpoints.Held held = take(id)) {
             Checkpoint checkpoint = held.checkpoint();
             UploadState state = checkpoint.state();
@@ -95,7 +100,10 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
         try (Platform platform = destinations.connect(spec.destination())) {
             Deadline deadline = deadline();
             if (active instanceof UploadState.Finalizing) {
-                Outcome asked = platform.ask(spec, inSession.session(), inSession.confirmed(), 0, deadline);
+                Outcome asked = authorized(
+                        platform,
+                        () -> platform.ask(spec, inSession.session(), inSession.confirmed(), 0, deadline),
+                        deadline);
                 if (asked instanceof Outcome.Complete complete) {
                     throw new ProblemException(Problems.videoExists(complete.video()));
                 }
@@ -103,14 +111,26 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
                     throw new ProblemException(Problems.cannotCancelNow());
                 }
             }
-            Outcome ended = platform.cancel(spec, inSession.session(), deadline);
+            Outcome ended = authorized(platform, () -> platform.cancel(spec, inSession.session(), deadline), deadline);
             if (ended instanceof Outcome.Complete complete) {
                 throw new ProblemException(Problems.videoExists(complete.video()));
             }
-            if (!(ended instanceof Outcome.SessionLost)) {
+            boolean mayBeLater = ended instanceof Outcome.Ask || ended instanceof Outcome.Cut;
+            boolean videoMayExist = active instanceof UploadState.Finalizing;
+            if (!(ended instanceof Outcome.SessionLost) && (mayBeLater || videoMayExist)) {
                 throw new ProblemException(Problems.cannotCancelNow());
             }
+            // A platform that refuses, of a session that can have made no video: it expires by itself.
         }
+    }
+
+    /** One call, once more with another access token if the first was not accepted. */
+    private static Outcome authorized(Platform platform, Supplier<Outcome> call, Deadline deadline) {
+        Outcome outcome = call.get();
+        return outcome instanceof Outcome.Reauthorize
+                        && platform.reauthorize(deadline).isEmpty()
+                ? call.get()
+                : outcome;
     }
 
     private Deadline deadline() {

@@ -46,7 +46,7 @@ class CheckpointJsonPropertiesTest {
 
     @Provide
     Arbitrary<Checkpoint> checkpoints() {
-        Arbitrary<Tally> tallies = Combinators.combine(count(), bytes(), bytes(), count(), count(), count())
+        Arbitrary<Tally> tallies = Combinators.combine(count(), bytes(), bytes(), count(), count(), count(), count())
                 .as(Tally::new);
         Arbitrary<SentChecksum> sent =
                 Combinators.combine(bytes(), Arbitraries.integers()).as(SentChecksum::new);

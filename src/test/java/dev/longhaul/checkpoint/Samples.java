@@ -77,7 +77,7 @@ final class Samples {
         return new Checkpoint(
                 spec(id(1), NOW),
                 state,
-                new Tally(3, 786_432, 1, 1, 2, 4),
+                new Tally(3, 786_432, 1, 1, 2, 4, 0),
                 new SentChecksum(524_288, 0x9a71bb4c),
                 new Throughput(5_000_000),
                 true,

@@ -93,11 +93,11 @@ class CheckpointTest {
     @Test
     void tally_countsEachThingInItsOwnPlace() {
         Tally tally = Tally.ZERO.invocation().sent(5).attempted().attempted();
-        assertThat(tally).isEqualTo(new Tally(1, 5, 0, 0, 2, 0));
-        assertThat(tally.stuck()).isEqualTo(new Tally(1, 5, 0, 0, 0, 1));
-        assertThat(tally.stuck().attempted().progressed()).isEqualTo(new Tally(1, 5, 0, 0, 0, 0));
-        assertThat(tally.stuck().restarted()).isEqualTo(new Tally(1, 5, 0, 1, 0, 1));
-        assertThat(tally.stuck().restarted().attempted().retried()).isEqualTo(new Tally(1, 5, 0, 0, 0, 0));
+        assertThat(tally).isEqualTo(new Tally(1, 5, 0, 0, 2, 0, 0));
+        assertThat(tally.stuck()).isEqualTo(new Tally(1, 5, 0, 0, 0, 1, 0));
+        assertThat(tally.stuck().attempted().progressed()).isEqualTo(new Tally(1, 5, 0, 0, 0, 0, 0));
+        assertThat(tally.stuck().restarted()).isEqualTo(new Tally(1, 5, 0, 1, 0, 1, 0));
+        assertThat(tally.stuck().restarted().attempted().retried()).isEqualTo(new Tally(1, 5, 0, 0, 0, 0, 0));
     }
 
     /** A lost session is no progress: only confirmed bytes take the rounds back. */

@@ -120,7 +120,7 @@ final class ModelPlatform implements Platform {
     }
 
     private static byte[] read(Source source, long first, long length) {
-        return ((FakeSource) source).read(ByteRange.ofLength(first, length));
+        return FakeSource.read(source, ByteRange.ofLength(first, length));
     }
 
     private Outcome answer(String id) {

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -62,10 +63,35 @@ class RunnerSourceTest {
     void sourceFoundChangedWhileSending_failsWhereItStands() {
         stage.standingAt(Stage.uploading(16));
         stage.platform.expect("send", null, 0, Duration.ofSeconds(1), () -> {
-            throw new ProblemException(MISSING);
+            throw new WatchedSource.LostException(new ProblemException(MISSING));
         });
         assertThat(stage.advance()).isInstanceOf(Advance.Ended.class);
         assertThat(stage.problemType()).isEqualTo("source-missing");
         assertThat(((UploadState.Failed) stage.stored().state()).at()).isEqualTo(Stage.uploading(16));
+    }
+
+    /** A store or credentials that fail in mid-upload end the invocation only; whoever goes on asks first. */
+    @Test
+    void problemOfAnotherKindWhileSending_leavesTheUploadAsItWas_uncertain() {
+        stage.standingAt(Stage.uploading(16));
+        stage.platform.expect("send", null, 0, Duration.ofSeconds(1), () -> {
+            throw new ProblemException(MISSING);
+        });
+        assertThatThrownBy(stage::advance).isInstanceOf(ProblemException.class);
+        assertThat(stage.stored().state()).isEqualTo(Stage.uploading(16));
+        assertThat(stage.stored().uncertain()).isTrue();
+        assertThat(stage.stored().lease().isReleased()).isTrue();
+    }
+
+    /** What a source says of itself is told apart wherever it says it. */
+    @Test
+    void sourceThatIsGone_isTold_whateverIsAskedOfIt() {
+        FakeSource source = new FakeSource(64);
+        source.nowIs(pinned -> {
+            throw new ProblemException(MISSING);
+        });
+        assertThatThrownBy(() -> new WatchedSource(source).identity())
+                .isInstanceOf(WatchedSource.LostException.class)
+                .hasMessageContaining(MISSING.title());
     }
 }

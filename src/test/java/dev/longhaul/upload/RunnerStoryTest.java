@@ -44,7 +44,7 @@ class RunnerStoryTest {
                         "save COMPLETED",
                         "release COMPLETED",
                         "close");
-        assertThat(stage.stored().tally()).isEqualTo(new Tally(1, 40, 0, 0, 0, 0));
+        assertThat(stage.stored().tally()).isEqualTo(new Tally(1, 40, 0, 0, 0, 0, 0));
         assertThat(stage.stored().state()).isEqualTo(new UploadState.Completed(ScriptedPlatform.VIDEO));
     }
 

@@ -131,7 +131,7 @@ class RunnerTimeTest {
 
     @Test
     void stop_endsABackOffAtOnce_andIsNoRoundWithoutProgress() {
-        stage.standingUncertainAt(Stage.uploading(16)).with(new Tally(0, 0, 0, 0, 6, 3));
+        stage.standingUncertainAt(Stage.uploading(16)).with(new Tally(0, 0, 0, 0, 6, 3, 0));
         stage.platform.expect("ask", new Outcome.Ask("lost"), 0, Duration.ofSeconds(1), () -> stage.stop.request());
         assertThat(stage.advance()).isInstanceOf(Advance.HandedOver.class);
         assertThat(stage.time.slept()).isZero();

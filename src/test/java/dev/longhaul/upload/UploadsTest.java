@@ -39,18 +39,25 @@ class UploadsTest {
         return Stream.of(
                 Arguments.of("FAILED", Stage.finalizing(32).failed(PROBLEM), Stage.finalizing(32)),
                 Arguments.of("WAITING", Stage.uploading(16).waiting(FakeTime.START, PROBLEM), Stage.uploading(16)),
-                Arguments.of("UPLOADING", Stage.uploading(16), Stage.uploading(16)),
-                Arguments.of("CANCELLED", new UploadState.Cancelled(), new UploadState.Cancelled()));
+                Arguments.of("UPLOADING", Stage.uploading(16), Stage.uploading(16)));
+    }
+
+    @Test
+    void retry_ofWhatHasEnded_changesNothing() {
+        stage.standingAt(new UploadState.Cancelled()).with(new Tally(4, 99, 0, 2, 7, 11, 0));
+        Checkpoint before = stage.stored();
+        assertThat(stage.uploads.retry(stage.spec.id())).isEqualTo(before);
+        assertThat(stage.stored()).isEqualTo(before);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("retried")
     void retry_goesOnWhereItStood_askingFirst_withItsBoundsAnew(String name, UploadState from, UploadState to) {
-        stage.standingAt(from).with(new Tally(4, 99, 0, 2, 7, 11));
+        stage.standingAt(from).with(new Tally(4, 99, 0, 2, 7, 11, 0));
         Checkpoint retried = stage.uploads.retry(stage.spec.id());
         assertThat(retried.state()).isEqualTo(to);
         assertThat(retried.uncertain()).isTrue();
-        assertThat(retried.tally()).isEqualTo(new Tally(4, 99, 0, 0, 0, 0));
+        assertThat(retried.tally()).isEqualTo(new Tally(4, 99, 0, 0, 0, 0, 0));
         assertThat(retried.lease().isReleased()).isTrue();
     }
 

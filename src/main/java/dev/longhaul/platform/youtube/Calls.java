@@ -5,14 +5,17 @@ import dev.longhaul.credentials.AccessTokens;
 import dev.longhaul.credentials.Redaction;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
+import dev.longhaul.upload.Await;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.WireTrace;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /** Makes a call of the API with an access token, within a deadline, and has its answer read. */
@@ -40,22 +43,22 @@ final class Calls {
     Outcome make(String what, URI uri, Call call, Function<Answer, Outcome> rules, Deadline deadline) {
         return authorized(deadline, authorization -> {
             trace.line("> " + what + " " + Redaction.uri(uri));
-            Answer answer;
+            CompletableFuture<Answer> coming =
+                    call.with(authorization).map(Calls::answer).subscribeAsCompletionStage();
             try {
-                answer = call.with(authorization)
-                        .map(Calls::answer)
-                        .await()
-                        .atMost(deadline.left().plusMillis(1));
-            } catch (TimeoutException e) {
-                trace.line("< no answer in time");
-                return new Outcome.Ask("no answer in time");
-            } catch (RuntimeException e) {
+                Optional<Answer> answer = Await.value(coming, deadline);
+                if (answer.isEmpty()) {
+                    coming.cancel(true);
+                    trace.line("< no answer in time");
+                    return new Outcome.Ask("no answer in time");
+                }
+                trace(answer.get());
+                return rules.apply(answer.get());
+            } catch (ExecutionException | CancellationException e) {
                 // Whatever the transport throws: its message may hold the address, which is a secret.
                 trace.line("< no answer: " + e.getClass().getSimpleName());
                 return new Outcome.Ask("the connection was lost");
             }
-            trace(answer);
-            return rules.apply(answer);
         });
     }
 

@@ -8,6 +8,7 @@ import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Session;
+import dev.longhaul.upload.Until;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Video;
 import java.net.URI;
@@ -28,8 +29,10 @@ final class VideoSearch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A list of uploads may lag behind; it is looked at so often, with a back-off between, before a video is called absent. */
+    /** A list of uploads may lag behind: it is looked at so often, with a wait between, before a video is called absent. */
     private static final int LOOKS = 4;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     private static final int NEWEST = 50;
 
@@ -73,14 +76,14 @@ final class VideoSearch {
     }
 
     private static List<String> candidates(JsonNode uploads, UploadSpec spec, Session session) {
-        String title = VideoResource.title(spec.metadata().json());
+        String title = VideoResource.title(spec.metadata().json()).strip();
         Instant earliest = session.startedAt().minus(SKEW);
         List<String> ids = new ArrayList<>();
         for (JsonNode item : uploads.path("items")) {
             String id = item.path("contentDetails").path("videoId").asText("");
             JsonNode snippet = item.path("snippet");
             if (!id.isEmpty()
-                    && snippet.path("title").asText("").equals(title)
+                    && snippet.path("title").asText("").strip().equals(title)
                     && !publishedAt(snippet).isBefore(earliest)) {
                 ids.add(id);
             }
@@ -101,22 +104,35 @@ final class VideoSearch {
         String path = "/youtube/v3/videos?part=fileDetails&id="
                 + URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8);
         return list(path, deadline, videos -> {
+            boolean sizeUnknown = false;
             for (JsonNode video : videos.path("items")) {
-                // The size comes with processing: one that is not there yet speaks for the video, not against it.
-                long size = video.path("fileDetails").path("fileSize").asLong(spec.totalBytes());
+                JsonNode size = video.path("fileDetails").path("fileSize");
                 String id = video.path("id").asText("");
-                if (size == spec.totalBytes() && !id.isEmpty()) {
+                if (size.asLong(-1) == spec.totalBytes() && !id.isEmpty()) {
                     return new Outcome.Complete(new Video(id, "https://youtu.be/" + id));
                 }
+                sizeUnknown |= size.isMissingNode();
             }
-            return absent(looked);
+            // A video of that title and time that is still being processed may be this one, or another's.
+            return sizeUnknown && looked + 1 >= LOOKS
+                    ? new Outcome.Refused(mayExist("A video of this title is there, and its size is not known yet."))
+                    : absent(looked);
         });
     }
 
     private static Outcome absent(int looked) {
         return looked + 1 < LOOKS
-                ? Outcome.Ask.contradiction("the session is gone, and no video is among the channel's uploads yet")
+                ? new Outcome.Wait(new Until.After(BETWEEN_LOOKS), lookingForIt(), Outcome.Wait.Scope.UPLOAD)
                 : new Outcome.SessionLost("the session is gone, and no video is among the channel's uploads");
+    }
+
+    private static Problem lookingForIt() {
+        return new Problem(
+                "video-looked-for",
+                "It is being looked for whether the video is on YouTube already",
+                "The upload session was gone after the last bytes had been sent, and no video is among the channel's uploads"
+                        + " yet.",
+                "Nothing has to be done: it is looked for a few times, and uploaded anew only if it is not there.");
     }
 
     private Outcome list(String path, Deadline deadline, Function<JsonNode, Outcome> read) {

@@ -75,14 +75,23 @@ public final class YouTubePlatform implements Platform {
     public Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradictions, Deadline deadline) {
         URI uri = SessionUri.of(session);
         String range = new ContentRange.Query(spec.totalBytes()).value();
-        YouTubeRules.Sent sent =
-                new YouTubeRules.Sent(Optional.empty(), confirmed, spec.totalBytes(), contradictions, session);
+        YouTubeRules.Sent sent = new YouTubeRules.Sent(
+                Optional.empty(), confirmed, spec.totalBytes(), contradictions, mostUnderWay(spec, confirmed), session);
         return calls.make(
                 "PUT (" + range + ")",
                 uri,
                 authorization -> api.query(uri, authorization, range, new byte[0]),
                 answer -> YouTubeRules.inSession(sent, answer),
                 deadline);
+    }
+
+    /** At most one chunk is ahead of what was confirmed: each answer is saved before the next chunk leaves. */
+    private static long mostUnderWay(UploadSpec spec, Ranges confirmed) {
+        return spec.chunkSize().isRest()
+                ? spec.totalBytes()
+                : Math.min(
+                        spec.totalBytes(),
+                        confirmed.prefixBytes() + spec.chunkSize().bytes());
     }
 
     @Override
@@ -101,7 +110,13 @@ public final class YouTubePlatform implements Platform {
                     + chunk.contentRange().value());
             transferred[0] = transfer.send(request, source, chunk.range(), listener, deadline);
             return outcome(
-                    new YouTubeRules.Sent(Optional.of(chunk), confirmed, spec.totalBytes(), 0, session),
+                    new YouTubeRules.Sent(
+                            Optional.of(chunk),
+                            confirmed,
+                            spec.totalBytes(),
+                            0,
+                            chunk.range().next(),
+                            session),
                     transferred[0]);
         });
         return new Sent(outcome, transferred[0].sentBytes(), transferred[0].marks());

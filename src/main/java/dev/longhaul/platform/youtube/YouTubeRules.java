@@ -32,9 +32,16 @@ final class YouTubeRules {
      * @param confirmed what the platform had confirmed before
      * @param totalBytes the file's length
      * @param contradictions how many answers in a row contradicted {@code confirmed}
+     * @param mostUnderWay where a chunk that is not answered may end: no question's answer can truthfully say more
      * @param session it was sent on
      */
-    record Sent(Optional<Chunk> chunk, Ranges confirmed, long totalBytes, int contradictions, Session session) {
+    record Sent(
+            Optional<Chunk> chunk,
+            Ranges confirmed,
+            long totalBytes,
+            int contradictions,
+            long mostUnderWay,
+            Session session) {
 
         boolean couldFinish() {
             return chunk.isEmpty() || chunk.get().isLast();
@@ -42,7 +49,7 @@ final class YouTubeRules {
 
         /** No answer can truthfully claim more. */
         long mostBytes() {
-            return chunk.isPresent() ? chunk.get().range().next() : totalBytes;
+            return chunk.map(sent -> sent.range().next()).orElse(mostUnderWay);
         }
     }
 

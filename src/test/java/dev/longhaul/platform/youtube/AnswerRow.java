@@ -74,7 +74,12 @@ record AnswerRow(String sent, int status, String headers, String body, String ou
 
     private static YouTubeRules.Sent sent(Optional<ByteRange> range, long confirmed, int contradictions) {
         return new YouTubeRules.Sent(
-                range.map(bytes -> new Chunk(bytes, TOTAL)), Ranges.upTo(confirmed), TOTAL, contradictions, session());
+                range.map(bytes -> new Chunk(bytes, TOTAL)),
+                Ranges.upTo(confirmed),
+                TOTAL,
+                contradictions,
+                TOTAL,
+                session());
     }
 
     static Session session() {

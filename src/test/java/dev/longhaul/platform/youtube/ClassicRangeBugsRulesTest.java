@@ -58,6 +58,7 @@ class ClassicRangeBugsRulesTest {
                 Ranges.upTo(totalBytes - 10),
                 totalBytes,
                 0,
+                totalBytes,
                 SessionUri.session(URI.create("https://www.googleapis.com/u"), Instant.EPOCH));
         assertThat(YouTubeRules.inSession(
                         sent, new Answer(308, Headers.of("Range", "bytes=0-" + (totalBytes - 2)), "")))
@@ -94,6 +95,7 @@ class ClassicRangeBugsRulesTest {
                 Ranges.upTo(first),
                 TOTAL,
                 0,
+                TOTAL,
                 SessionUri.session(URI.create("https://www.googleapis.com/u"), Instant.EPOCH));
     }
 }

@@ -2,11 +2,16 @@ package dev.longhaul.platform.youtube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.transfer.Answer;
+import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.Ranges;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -397,5 +402,20 @@ class YouTubeRulesTest {
     private static String moved(String location) {
         return OutcomeWords.of(
                 new AnswerRow("chunk", 308, "Range: bytes=0-1048575; Location: " + location, "", "").read());
+    }
+
+    /** At most one chunk can be under way; a platform that claims more would leave a hole. */
+    @ParameterizedTest(name = "{0} held after {1} confirmed and a chunk up to {2}")
+    @CsvSource({
+        "524288, 524288, 1048576, Stored",
+        "1048576, 524288, 1048576, Stored",
+        "1048577, 524288, 1048576, SessionLost"
+    })
+    void query_thatClaimsMoreThanWasSent_losesTheSession(long holds, long confirmed, long most, String outcome) {
+        YouTubeRules.Sent sent = new YouTubeRules.Sent(
+                Optional.empty(), Ranges.upTo(confirmed), 2_000_000, 0, most, AnswerRow.session());
+        Answer answer = new Answer(308, Headers.of("Range", "bytes=0-" + (holds - 1)), "");
+        assertThat(YouTubeRules.inSession(sent, answer).getClass().getSimpleName())
+                .isEqualTo(outcome);
     }
 }

@@ -1,14 +1,13 @@
-package dev.longhaul.credentials;
+package dev.longhaul.upload;
 
-import dev.longhaul.upload.Deadline;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waiting for something while a deadline, which may move, has not passed. */
-final class Await {
+public final class Await {
 
     private Await() {}
 
@@ -17,7 +16,7 @@ final class Await {
      *
      * @throws ExecutionException if it failed
      */
-    static <T> Optional<T> value(CompletableFuture<T> value, Deadline deadline) throws ExecutionException {
+    public static <T> Optional<T> value(Future<T> value, Deadline deadline) throws ExecutionException {
         try {
             while (!deadline.passed()) {
                 try {
@@ -33,7 +32,7 @@ final class Await {
     }
 
     /** How long to wait before looking at the deadline again, in nanoseconds. */
-    static long slice(Deadline deadline) {
+    public static long slice(Deadline deadline) {
         return deadline.left().compareTo(Deadline.LOOK_AGAIN) < 0
                 ? deadline.left().toNanos()
                 : Deadline.LOOK_AGAIN.toNanos();
