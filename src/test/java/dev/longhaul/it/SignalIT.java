@@ -8,10 +8,13 @@ import dev.longhaul.support.LonghaulProcess.Finished;
 import dev.longhaul.upload.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C and SIGTERM in the middle of a chunk: a clean hand-over, and another process goes on. */
 class SignalIT {
@@ -27,6 +30,30 @@ class SignalIT {
     @Test
     void upload_terminated_handsOverAndIsResumed() throws Exception {
         handsOver(LonghaulProcess::terminate, 143);
+    }
+
+    /** A platform that does not answer keeps nobody from stopping: what can be saved is, and the way on is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"start#1:stall", "token#1:stall", "chunk#1:reset@300000; query#1-9:stall"})
+    void upload_interruptedWhileThePlatformIsSilent_handsOver(String silence) throws Exception {
+        try (Installation installation = Installation.authorized(folder)) {
+            installation.youTube.play(silence);
+            Path video = installation.video("video.mp4", 6 << 20);
+            LonghaulProcess process = installation.start("upload", "--file", video.toString());
+            String silent = silence.substring(silence.lastIndexOf(' ') + 1, silence.lastIndexOf('#'));
+            Installation.await("the platform is silent", () -> installation.requests(silent) > 0);
+
+            long interrupted = System.nanoTime();
+            process.interrupt();
+            Finished stopped = process.await();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - interrupted)).isLessThan(Duration.ofSeconds(14));
+            assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(130);
+            assertThat(stopped.out()).contains("Go on with: longhaul resume ");
+            assertThat(stopped.err()).doesNotContain("Problem");
+            Checkpoint left = installation.recorded().get(0);
+            assertThat(left.lease().isHeldAt(Instant.now())).isFalse();
+        }
     }
 
     private void handsOver(Consumer<LonghaulProcess> signal, int code) throws Exception {

@@ -3,6 +3,8 @@ package dev.longhaul.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The process dies before and after every write, before, in the middle and after every call: alone, and in all pairs. */
@@ -40,6 +42,24 @@ class CrashTest {
             }
         }
         assertThat(pairs).isGreaterThan(moments * (moments - 1) / 2);
+    }
+
+    /** A full disk, a locked database: the invocation ends, and the next one asks before it sends. */
+    @Test
+    void write_thatIsRefused_aloneOrSeveralInARow_leavesOneWholeVideo() {
+        CrashedUpload undisturbed = new CrashedUpload();
+        undisturbed.play(Set.of());
+        int writes = undisturbed.story.writes();
+        assertThat(writes).isGreaterThan(15);
+        for (int first = 0; first < writes; first++) {
+            for (int last = first; last < first + 4; last++) {
+                CrashedUpload upload = new CrashedUpload();
+                upload.story.refuseWritesAt(
+                        IntStream.rangeClosed(first, last).boxed().collect(Collectors.toSet()));
+                upload.play(Set.of());
+                upload.assertWhole("writes " + first + " to " + last + " refused: " + upload.story.lines());
+            }
+        }
     }
 
     /** Only a death between a session's opening and its being written opens another; nothing was sent to the first. */

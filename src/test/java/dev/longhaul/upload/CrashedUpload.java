@@ -40,7 +40,7 @@ final class CrashedUpload {
                                 TimeBudget.of(time.now(), INVOCATION, Duration.ofSeconds(1)),
                                 new Stop(),
                                 InvocationListener.NONE);
-            } catch (Story.Crash e) {
+            } catch (Story.Crash | ProblemException e) {
                 time.passUntil(stored().lease().until());
             }
             time.pass(Duration.ofSeconds(1));

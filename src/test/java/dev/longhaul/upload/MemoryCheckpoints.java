@@ -78,6 +78,7 @@ final class MemoryCheckpoints implements Checkpoints {
 
         @Override
         public Checkpoint save(Checkpoint next) {
+            story.write();
             Checkpoint now = stored.get(mine.id());
             if (now.version() != mine.version()
                     || now.lease().fence() != mine.lease().fence()) {

@@ -19,10 +19,29 @@ final class Story {
     private final List<String> lines = new ArrayList<>();
     private Set<Integer> crashes = Set.of();
     private int moments;
+    private Set<Integer> refusals = Set.of();
+    private int writes;
 
     /** Dies at the moments with these numbers, counted from 0 over all invocations. */
     void crashAt(Set<Integer> planned) {
         crashes = planned;
+    }
+
+    /** The store takes no write at these numbers, counted from 0 over all invocations. */
+    void refuseWritesAt(Set<Integer> planned) {
+        refusals = planned;
+    }
+
+    /** A write that the store may not take. */
+    void write() {
+        if (refusals.contains(writes++)) {
+            lines.add("REFUSED");
+            throw new ProblemException(new Problem("store-unavailable", "No store", "The disk is full.", "Make room."));
+        }
+    }
+
+    int writes() {
+        return writes;
     }
 
     /** Something happened. */
