@@ -17,7 +17,7 @@ final class LeaseKeeper {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
     /** What is left to ask and save once a person wants to stop. */
-    private static final Duration AFTER_STOP = Duration.ofSeconds(5);
+    private static final Duration AFTER_STOP = Duration.ofSeconds(3);
 
     /** What a chunk that was cut may still take to arrive. */
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(2);
