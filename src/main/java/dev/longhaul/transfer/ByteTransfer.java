@@ -45,6 +45,7 @@ public final class ByteTransfer implements AutoCloseable {
 
     private final Connector connector;
     private final Pace pace;
+    private final Checksums checksums;
     private final Duration stall;
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private final HttpProcessor processor = HttpProcessorBuilder.create()
@@ -57,17 +58,28 @@ public final class ByteTransfer implements AutoCloseable {
     private String connectedTo = "";
 
     /**
+     * With CRC32C.
+     *
      * @param bytesPerSecond the bandwidth limit, if there is one
      */
     public ByteTransfer(OptionalLong bytesPerSecond, Time time) {
-        this(bytesPerSecond, time, (SSLSocketFactory) SSLSocketFactory.getDefault(), STALL);
+        this(bytesPerSecond, time, Checksums.CRC32C);
+    }
+
+    /**
+     * @param bytesPerSecond the bandwidth limit, if there is one
+     * @param checksums what is computed of the bytes
+     */
+    public ByteTransfer(OptionalLong bytesPerSecond, Time time, Checksums checksums) {
+        this(bytesPerSecond, time, checksums, (SSLSocketFactory) SSLSocketFactory.getDefault(), STALL);
     }
 
     /**
      * @param tls whom it trusts
      * @param stall the longest time without progress
      */
-    ByteTransfer(OptionalLong bytesPerSecond, Time time, SSLSocketFactory tls, Duration stall) {
+    ByteTransfer(OptionalLong bytesPerSecond, Time time, Checksums checksums, SSLSocketFactory tls, Duration stall) {
+        this.checksums = checksums;
         this.connector = new Connector(tls);
         this.pace = bytesPerSecond.isPresent() ? new Pace(bytesPerSecond.getAsLong(), time) : Pace.FREE;
         this.stall = stall;
@@ -80,7 +92,8 @@ public final class ByteTransfer implements AutoCloseable {
      */
     public Transferred send(
             ChunkRequest request, Source source, ByteRange range, SendListener listener, Deadline deadline) {
-        Sending sending = new Sending(source, range, buffer, pace, listener, deadline);
+        Sending sending = new Sending(
+                source, range, buffer, pace, new ChecksumMarks(checksums, range.first()), listener, deadline);
         try {
             connect(request.uri(), deadline);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ final class ChecksumMarks implements Platform.Marks {
     /** 256 MiB of lag. */
     private static final int KEPT = 1024;
 
+    private final Checksums checksums;
     private final long first;
     private final CRC32C crc = new CRC32C();
     private final long[] offsets = new long[KEPT];
@@ -26,6 +27,11 @@ final class ChecksumMarks implements Platform.Marks {
     private long next;
 
     ChecksumMarks(long firstOffset) {
+        this(Checksums.CRC32C, firstOffset);
+    }
+
+    ChecksumMarks(Checksums checksums, long firstOffset) {
+        this.checksums = checksums;
         this.first = firstOffset;
         this.next = firstOffset;
         Arrays.fill(offsets, -1);
@@ -37,6 +43,9 @@ final class ChecksumMarks implements Platform.Marks {
     }
 
     void update(byte[] bytes, int length) {
+        if (checksums == Checksums.NONE) {
+            return;
+        }
         crc.update(ByteBuffer.wrap(bytes, 0, length));
         next += length;
         int slot = (int) (next / STEP % KEPT);

@@ -40,7 +40,14 @@ final class Sending extends AbstractHttpEntity {
     private final ChecksumMarks marks;
     private volatile long sentBytes;
 
-    Sending(Source source, ByteRange range, byte[] buffer, Pace pace, SendListener listener, Deadline deadline) {
+    Sending(
+            Source source,
+            ByteRange range,
+            byte[] buffer,
+            Pace pace,
+            ChecksumMarks marks,
+            SendListener listener,
+            Deadline deadline) {
         super((String) null, null);
         this.source = source;
         this.range = range;
@@ -48,7 +55,7 @@ final class Sending extends AbstractHttpEntity {
         this.pace = pace;
         this.listener = listener;
         this.deadline = deadline;
-        this.marks = new ChecksumMarks(range.first());
+        this.marks = marks;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class Bench {
         compare(
                 new Comparison(
                         size(options.bytes()) + " over loopback",
-                        available(List.of(Row.values())),
+                        chosen(List.of(Row.values())),
                         options.runs(),
                         options.bytes(),
                         Optional.empty(),
@@ -80,7 +80,7 @@ public final class Bench {
 
     private Comparison compared(String way, long bytes, Optional<Duration> oneWay, boolean tls) {
         return new Comparison(
-                size(bytes) + " over " + way, available(Row.withoutChecksums()), options.farRuns(), bytes, oneWay, tls);
+                size(bytes) + " over " + way, chosen(Row.withoutChecksums()), options.farRuns(), bytes, oneWay, tls);
     }
 
     private void compare(Comparison comparison, String explanation) throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ public final class Bench {
     }
 
     private void memory() throws IOException, InterruptedException {
-        Row row = available(List.of(Row.values())).get(0);
+        Row row = chosen(List.of(Row.values())).get(0);
         String title = size(options.bigBytes()) + " through a heap of 64 MiB";
         System.out.println(title);
         MemoryWatch.Outcome outcome = new MemoryWatch(row, options.bigBytes()).run(FOLDER);
@@ -106,12 +106,8 @@ public final class Bench {
         report.section(title, explanation, outcome.table());
     }
 
-    private List<Row> available(List<Row> among) {
-        List<Row> chosen = among.stream().filter(options.rows()::contains).toList();
-        chosen.stream()
-                .filter(row -> !row.isAvailable())
-                .forEach(row -> System.out.println("left out, not plugged in: " + row.key()));
-        return chosen.stream().filter(Row::isAvailable).toList();
+    private List<Row> chosen(List<Row> among) {
+        return among.stream().filter(options.rows()::contains).toList();
     }
 
     private static String size(long bytes) {

@@ -52,13 +52,15 @@ record Comparison(String title, List<Row> rows, int runs, long bytes, Optional<D
         }
         // Not counted: it warms the server, which all runs share.
         jvm.run(Row.BARE_LOOP, Row.BARE_LOOP.heap(), job);
+        long videos = JvmClient.VIDEOS_PER_RUN;
         List<Run> done = new ArrayList<>();
         for (int round = 1; round <= runs; round++) {
             for (Row row : rows) {
                 Run run = row == Row.CURL
                         ? curl.run(job)
                         : jvm.run(row, row.heap(), job).run();
-                requireStored(server.lastVideo(), row, done.size() + 2);
+                videos += row == Row.CURL ? 1 : JvmClient.VIDEOS_PER_RUN;
+                requireStored(server.lastVideo(), row, videos);
                 System.out.printf("  %d/%d  %s%n", round, runs, Results.line(run, bytes));
                 done.add(run);
             }
@@ -66,7 +68,7 @@ record Comparison(String title, List<Row> rows, int runs, long bytes, Optional<D
         return done;
     }
 
-    private void requireStored(Server.LastVideo video, Row row, int count) throws IOException {
+    private void requireStored(Server.LastVideo video, Row row, long count) throws IOException {
         if (video.count() != count || video.bytes() != bytes) {
             throw new IOException(
                     row.key() + " was to leave video " + count + " of " + bytes + " bytes, the server has " + video);

@@ -13,12 +13,14 @@ import java.util.function.LongConsumer;
  * What every client of the benchmark is asked to do.
  *
  * @param source where the bytes come from: {@code file:}, {@code https:} (ranges, strong ETag) or {@code synthetic:}
- * @param bytes the size of the source
+ * @param bytes how many bytes of the source, from its beginning
  * @param platform the root address of the platform, without a slash at its end
  * @param token an access token that the platform accepts
  * @param progress told how far a synthetic source has been read; other sources do not call it
  */
 public record Job(URI source, long bytes, URI platform, String token, LongConsumer progress) {
+    private static final long WARM_UP_BYTES = 1 << 20;
+
     /** Where sessions are opened (PROTOCOLS.md 1.1). */
     public URI startUri() {
         return platform.resolve("/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status");
@@ -51,10 +53,17 @@ public record Job(URI source, long bytes, URI platform, String token, LongConsum
         long last = offset + length - 1;
         connection.setRequestProperty("Range", "bytes=" + offset + "-" + last);
         String range = connection.getHeaderField("Content-Range");
-        if (connection.getResponseCode() != 206 || !("bytes " + offset + "-" + last + "/" + bytes).equals(range)) {
+        if (connection.getResponseCode() != 206
+                || range == null
+                || !range.startsWith("bytes " + offset + "-" + last + "/")) {
             throw new IOException("the source answered " + connection.getResponseCode() + ", " + range);
         }
         return connection.getInputStream();
+    }
+
+    /** The same for the first few bytes. */
+    Job warmUp() {
+        return new Job(source, Math.min(bytes, WARM_UP_BYTES), platform, token, progress);
     }
 
     /** The job as arguments of a process; {@link #parse} reads them again. */

@@ -227,6 +227,7 @@ class DeadlineTest {
                 ByteTransfer transfer = new ByteTransfer(
                         OptionalLong.empty(),
                         new SkippingTime(),
+                        Checksums.CRC32C,
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         TIME)) {
             long began = System.nanoTime();

@@ -1,0 +1,34 @@
+package dev.longhaul.bench;
+
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Source;
+import dev.longhaul.upload.SourceIdentity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** A job's source that is no file: what comes by HTTPS, and what is made on the way. */
+record JobSource(Job job) implements Source {
+    @Override
+    public SourceIdentity identity() {
+        return new SourceIdentity(job.source().toString(), job.bytes(), RangeRequest.ETAG);
+    }
+
+    @Override
+    public Reading open(ByteRange range) throws IOException {
+        InputStream in = job.open(range.first(), range.lengthBytes());
+        return new Reading() {
+            @Override
+            public int read(ByteBuffer buffer) throws IOException {
+                int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+                buffer.position(buffer.position() + Math.max(0, read));
+                return read;
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
+            }
+        };
+    }
+}
