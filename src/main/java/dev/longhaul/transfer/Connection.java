@@ -34,9 +34,10 @@ final class Connection extends DefaultBHttpClientConnection {
             .build();
 
     private final Socket plain;
+    private final EndSeeingSocket socket;
     private boolean broken;
 
-    private Connection(Socket plain) {
+    private Connection(Socket plain, EndSeeingSocket socket) throws IOException {
         super(
                 CONFIG,
                 null,
@@ -49,18 +50,16 @@ final class Connection extends DefaultBHttpClientConnection {
                 null,
                 new DefaultHttpResponseParserFactory(CONFIG));
         this.plain = plain;
+        this.socket = socket;
+        bind(socket);
     }
 
     static Connection over(Socket plain) throws IOException {
-        Connection connection = new Connection(plain);
-        connection.bind(plain);
-        return connection;
+        return new Connection(plain, new EndSeeingSocket(plain));
     }
 
     static Connection over(SSLSocket tls, Socket plain) throws IOException {
-        Connection connection = new Connection(plain);
-        connection.bind(tls, plain);
-        return connection;
+        return new Connection(plain, new EndSeeingSocket(tls, plain));
     }
 
     private boolean hasEarlyAnswer() throws IOException {
@@ -83,9 +82,16 @@ final class Connection extends DefaultBHttpClientConnection {
         }
     }
 
-    /** Whether a request may be sent over it: still open, and nothing came that nobody asked for. */
-    boolean isReusable() throws IOException {
-        return isOpen() && !isStale() && !isAnswerThere();
+    /**
+     * Whether a request may be sent over it: still open, and nothing came that nobody asked for. One look shows both; it takes a
+     * millisecond.
+     */
+    boolean isReusable() {
+        try {
+            return isOpen() && !isDataAvailable(Timeout.ofMilliseconds(1)) && !socket.ended();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean isAnswerThere() {

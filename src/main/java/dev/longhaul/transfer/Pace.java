@@ -28,6 +28,10 @@ final class Pace {
         this.time = time;
     }
 
+    boolean isLimited() {
+        return time != null;
+    }
+
     /** The largest piece that may leave at once. */
     int piece(int wanted) {
         return time == null ? wanted : (int) Math.max(1, Math.min(wanted, bytesPerSecond / PIECES_PER_SECOND));

@@ -31,6 +31,12 @@ final class Sending extends AbstractHttpEntity {
         }
     }
 
+    /**
+     * How often the deadline is looked at and progress told. Both cost more than to copy a piece, while the process is young and
+     * the JVM has compiled neither.
+     */
+    private static final long LOOK_NANOS = 5_000_000;
+
     private final Source source;
     private final ByteRange range;
     private final byte[] buffer;
@@ -61,18 +67,28 @@ final class Sending extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try (Source.Reading reading = open()) {
-            while (sentBytes < range.lengthBytes()) {
-                if (deadline.passed()) {
-                    throw new CutException();
+            long looked = System.nanoTime() - LOOK_NANOS;
+            for (long left = range.lengthBytes(); left > 0; left = range.lengthBytes() - sentBytes) {
+                long now = System.nanoTime();
+                if (pace.isLimited() || now - looked >= LOOK_NANOS) {
+                    look();
+                    looked = now;
                 }
-                int length = read(reading);
+                int length = read(reading, left);
                 pace.await(length);
                 out.write(buffer, 0, length);
                 marks.update(buffer, length);
                 sentBytes = sentBytes() + length;
-                listener.sent(sentBytes);
             }
+            listener.sent(sentBytes);
         }
+    }
+
+    private void look() throws CutException {
+        if (deadline.passed()) {
+            throw new CutException();
+        }
+        listener.sent(sentBytes);
     }
 
     private Source.Reading open() throws SourceException {
@@ -83,9 +99,8 @@ final class Sending extends AbstractHttpEntity {
         }
     }
 
-    private int read(Source.Reading reading) throws SourceException {
-        long left = range.lengthBytes() - sentBytes;
-        int atMost = ChecksumMarks.toNextStep(range.first() + sentBytes);
+    private int read(Source.Reading reading, long left) throws SourceException {
+        int atMost = Math.min(buffer.length, ChecksumMarks.toNextStep(range.first() + sentBytes));
         ByteBuffer piece = ByteBuffer.wrap(buffer, 0, (int) Math.min(left, pace.piece(atMost)));
         try {
             // A short read would leave as a small packet.

@@ -17,7 +17,7 @@ public final class BenchClient {
         List<String> arguments = List.of(args);
         Row row = Row.of(arguments.get(0));
         Job job = Job.parse(arguments.subList(1, arguments.size()), new MemoryProbe(System.out));
-        // Loading classes takes a quarter of a second, and more where a client is large: no property of the byte path.
+        // Until the JVM has compiled what runs, figures say more about the compiler than about the byte path.
         row.carrier().carry(job.warmUp(), new Stopwatch());
         Stopwatch watch = new Stopwatch();
         row.carrier().carry(job, watch);

@@ -51,7 +51,7 @@ class BenchOptionsTest {
     void anUnknownRowIsNamedWithThoseThatThereAre() {
         assertThatThrownBy(() -> Row.of("wget"))
                 .hasMessageContaining("wget")
-                .hasMessageContaining("longhaul-crc32c")
+                .hasMessageContaining("longhaul-none")
                 .hasMessageContaining("google-default");
     }
 }

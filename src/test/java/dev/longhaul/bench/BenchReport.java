@@ -16,9 +16,10 @@ final class BenchReport {
 
             Every run is a process of its own, against one server in another process, and the clients take turns. Java runs with
             `-Xmx128m`, but for `MediaHttpUploader` with 64 MiB chunks: it buffers a chunk whole, runs out of memory there, and
-            has `-Xmx256m`. Figures are medians, with the smallest and largest in brackets. Every Java client
-            first carries 1 MiB that is not counted, because loading its classes takes a quarter of a second, and that is no
-            property of the byte path; MB/s (10⁶ bytes) then counts from the open session to the final answer; CPU seconds are user and system time of the client's whole process, its start included;
+            has `-Xmx256m`. Figures are medians, with the smallest and largest in brackets. Every Java client first carries half as
+            much, at most 1 GiB, that is not counted: until the JVM has compiled what runs, figures say more about its compiler.
+            MB/s (10⁶ bytes) then counts from the open session to the final answer; CPU seconds are user and system time of the
+            client's whole process, so for Java clients with that part;
             the ratio to the bare loop is taken within each round.
             """;
 

@@ -19,7 +19,7 @@ import java.util.function.LongConsumer;
  * @param progress told how far a synthetic source has been read; other sources do not call it
  */
 public record Job(URI source, long bytes, URI platform, String token, LongConsumer progress) {
-    private static final long WARM_UP_BYTES = 1 << 20;
+    private static final long WARM_UP_BYTES = 1 << 30;
 
     /** Where sessions are opened (PROTOCOLS.md 1.1). */
     public URI startUri() {
@@ -63,7 +63,7 @@ public record Job(URI source, long bytes, URI platform, String token, LongConsum
 
     /** The same for the first few bytes. */
     Job warmUp() {
-        return new Job(source, Math.min(bytes, WARM_UP_BYTES), platform, token, progress);
+        return new Job(source, Math.max(1, Math.min(bytes / 2, WARM_UP_BYTES)), platform, token, progress);
     }
 
     /** The job as arguments of a process; {@link #parse} reads them again. */
