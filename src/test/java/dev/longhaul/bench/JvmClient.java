@@ -23,6 +23,11 @@ final class JvmClient {
 
     Report run(Row row, String heap, Job job) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
+        if (heap.equals(MemoryWatch.HEAP)) {
+            // The collector that the JVM takes by itself where a function runs; G1 keeps touching fresh pages of its
+            // regions.
+            options.addAll(List.of("-XX:+UseSerialGC", "-Xmn16m"));
+        }
         trusted.ifPresent(certificate -> options.addAll(certificate.javaOptions()));
         List<String> arguments = new ArrayList<>(List.of(row.key()));
         arguments.addAll(job.arguments());
