@@ -96,10 +96,10 @@ public final class Bench {
         MemoryWatch.Outcome outcome = new MemoryWatch(row, options.bigBytes()).run(FOLDER);
         String explanation = String.format(
                 Locale.ROOT,
-                "%s, `-Xmx%s -XX:+UseSerialGC -Xmn16m`, bytes made on the way and stored nowhere; the server kept their SHA-256, which was equal to the"
+                "%s, `%s`, bytes made on the way and stored nowhere; the server kept their SHA-256, which was equal to the"
                         + " source's. %.0f MB/s, %.1f CPU s, peak RSS %.0f MiB.",
                 row.title(),
-                MemoryWatch.HEAP,
+                String.join(" ", MemoryWatch.JAVA_OPTIONS),
                 outcome.run().megabytesPerSecond(options.bigBytes()),
                 outcome.run().cpuSeconds(),
                 outcome.run().peakMib());

@@ -20,7 +20,7 @@ final class BenchReport {
             much, at most 1 GiB, that is not counted: until the JVM has compiled what runs, figures say more about its compiler.
             MB/s (10⁶ bytes) then counts from the open session to the final answer; CPU seconds are user and system time of the
             client's whole process, so for Java clients with that part;
-            the ratio to the bare loop is taken within each round.
+            the ratio to the bare loop is taken within each round. `MALLOC_ARENA_MAX=2` holds for all.
             """;
 
     private final StringBuilder text = new StringBuilder();

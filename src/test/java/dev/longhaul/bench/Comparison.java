@@ -45,20 +45,24 @@ record Comparison(String title, List<Row> rows, int runs, long bytes, Optional<D
         }
     }
 
+    private static List<String> heap(Row row) {
+        return List.of("-Xmx" + row.heap());
+    }
+
     private List<Run> takeTurns(Server server, Job job, JvmClient jvm, CurlClient curl)
             throws IOException, InterruptedException {
         if (rows.contains(Row.CURL)) {
             curl.check();
         }
         // Not counted: it warms the server, which all runs share.
-        jvm.run(Row.BARE_LOOP, Row.BARE_LOOP.heap(), job);
+        jvm.run(Row.BARE_LOOP, heap(Row.BARE_LOOP), job);
         long videos = JvmClient.VIDEOS_PER_RUN;
         List<Run> done = new ArrayList<>();
         for (int round = 1; round <= runs; round++) {
             for (Row row : rows) {
                 Run run = row == Row.CURL
                         ? curl.run(job)
-                        : jvm.run(row, row.heap(), job).run();
+                        : jvm.run(row, heap(row), job).run();
                 videos += row == Row.CURL ? 1 : JvmClient.VIDEOS_PER_RUN;
                 requireStored(server.lastVideo(), row, videos);
                 System.out.printf("  %d/%d  %s%n", round, runs, Results.line(run, bytes));

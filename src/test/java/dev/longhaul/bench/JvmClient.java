@@ -21,13 +21,8 @@ final class JvmClient {
     /** What a run printed: its figures, and samples of its memory where the source is synthetic. */
     record Report(Run run, List<MemoryProbe.Sample> samples) {}
 
-    Report run(Row row, String heap, Job job) throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heap));
-        if (heap.equals(MemoryWatch.HEAP)) {
-            // The collector that the JVM takes by itself where a function runs; G1 keeps touching fresh pages of its
-            // regions.
-            options.addAll(List.of("-XX:+UseSerialGC", "-Xmn16m"));
-        }
+    Report run(Row row, List<String> javaOptions, Job job) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(javaOptions);
         trusted.ifPresent(certificate -> options.addAll(certificate.javaOptions()));
         List<String> arguments = new ArrayList<>(List.of(row.key()));
         arguments.addAll(job.arguments());
