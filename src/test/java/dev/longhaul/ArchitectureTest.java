@@ -41,8 +41,9 @@ class ArchitectureTest {
     record Room(String name, List<String> mayKnow) {
 
         private static final List<Room> ALL = List.of(
-                room("trigger", "upload", "source", "config"),
-                room("cli", "upload", "source", "credentials", "config"),
+                room("trigger", "intake", "upload", "source", "config"),
+                room("cli", "intake", "upload", "source", "credentials", "config"),
+                room("intake", "upload", "source", "config"),
                 room("upload"),
                 room("platform.youtube", "upload", "transfer", "credentials", "config"),
                 room("platform.okru", "upload", "transfer", "credentials", "config"),
@@ -169,7 +170,19 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"upload", "platform", "transfer", "credentials", "checkpoint", "cli", "source", "trigger"})
+    @ValueSource(
+            strings = {
+                "upload",
+                "platform",
+                "transfer",
+                "credentials",
+                "checkpoint",
+                "cli",
+                "source",
+                "trigger",
+                "intake",
+                "continuation"
+            })
     void room_hasNoClockOfItsOwn(String room) {
         noClasses()
                 .that()

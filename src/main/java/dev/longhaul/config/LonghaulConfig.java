@@ -5,8 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that can be configured, with its defaults. Each key is a property ({@code longhaul.home}), an environment variable
@@ -25,8 +27,14 @@ public interface LonghaulConfig {
     /** Accounts that videos go to, by name. Without any configuration there is one, {@code youtube}. */
     Map<String, Destination> destinations();
 
+    /** Which objects become uploads, and where they go. An object goes to the destinations of every route that wants it. */
+    List<Route> routes();
+
     /** Bounds of an upload. */
     Bounds limits();
+
+    /** What is used beyond one machine. */
+    Aws aws();
 
     /** An account on a platform. */
     interface Destination {
@@ -49,6 +57,71 @@ public interface LonghaulConfig {
          */
         @WithDefault("false")
         boolean readScope();
+    }
+
+    /** Objects of a bucket, and where they go. */
+    interface Route {
+
+        /** The bucket's name. */
+        String bucket();
+
+        /** What keys begin with. */
+        Optional<String> prefix();
+
+        /** What keys end with. */
+        Optional<String> suffix();
+
+        /** A media type, or a range of them ({@code video/*}), by the object's name and content. */
+        Optional<String> contentType();
+
+        /** Names of destinations. */
+        List<String> to();
+
+        /**
+         * Of the video: {@code title}, {@code description}, {@code category}, {@code keywords} (comma-separated) and {@code
+         * privacy-status}, in which {@code {filename}}, {@code {key}} and others are replaced (docs/configuration.md).
+         */
+        Map<String, String> metadata();
+
+        /** More of the video, a JSON object in the platform's own words. */
+        Optional<String> meta();
+
+        /** The stored checksum that an object is compared with before its last byte leaves, where it has one. */
+        @WithDefault("crc32c")
+        Checksum checksum();
+
+        /** Bytes in one request; default: as {@link Bounds#chunkSizeBytes()}. */
+        OptionalLong chunkSizeBytes();
+    }
+
+    /** A stored checksum. */
+    enum Checksum {
+        CRC32C,
+        CRC64NVME,
+        NONE
+    }
+
+    /** AWS: credentials and region come as everywhere on AWS, by its own environment variables and files. */
+    interface Aws {
+
+        /** The DynamoDB table of checkpoints and pauses. Without it they are kept in {@link LonghaulConfig#home()}. */
+        Optional<String> table();
+
+        /** The SQS queue of continuations. */
+        Optional<URI> queueUrl();
+
+        /** Of an S3-compatible store. */
+        Optional<URI> s3Endpoint();
+
+        /** Whether the bucket stands in the path of an address and not in its host. */
+        @WithDefault("false")
+        boolean s3PathStyle();
+
+        /** The KMS key that encrypts sessions in the table: its id, ARN or alias. */
+        Optional<String> kmsKey();
+
+        /** Where there is no KMS: 32 bytes in base64 that encrypt sessions in the table. */
+        Optional<String> dataKey();
     }
 
     /** Bounds of an upload: past one it waits or fails. */

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Where an upload's bytes are read. */
 public interface Source {
@@ -21,6 +22,16 @@ public interface Source {
      * @throws IOException if it cannot be read now
      */
     Reading open(ByteRange range) throws IOException;
+
+    /**
+     * The checksum that was stored with the pinned version; empty if there is none of this kind.
+     *
+     * @throws ProblemException if the source is gone or is another than the pinned one
+     * @throws IOException if it cannot be told now
+     */
+    default Optional<StoredChecksum> storedChecksum(ChecksumKind kind) throws IOException {
+        return Optional.empty();
+    }
 
     /** An open range of the source. */
     interface Reading extends AutoCloseable {

@@ -4,6 +4,7 @@ import dev.longhaul.config.LonghaulConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,16 @@ record FakeConfig(Path home) implements LonghaulConfig {
     @Override
     public Map<String, Destination> destinations() {
         return Map.of(House.DESTINATION, new OneDestination());
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of();
+    }
+
+    @Override
+    public Aws aws() {
+        throw new UnsupportedOperationException("what runs on one machine asks for nothing of AWS");
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** How the next invocation is called for. */
+package dev.longhaul.continuation;

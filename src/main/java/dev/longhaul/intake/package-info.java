@@ -1,0 +1,2 @@
+/** How objects become uploads: routes, metadata, recording. */
+package dev.longhaul.intake;
