@@ -151,6 +151,9 @@ public interface LonghaulConfig {
         @WithDefault("7d")
         Duration age();
 
+        /** The most that one upload sends in a second, in bytes; default: no limit. {@code --limit-rate} goes before it. */
+        OptionalLong bytesPerSecond();
+
         /** The longest wait that an invocation sits out; a longer one ends it. */
         @WithDefault("5m")
         Duration inlineWait();
