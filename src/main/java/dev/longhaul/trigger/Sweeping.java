@@ -1,6 +1,7 @@
 package dev.longhaul.trigger;
 
 import dev.longhaul.trigger.TriggerLog.Level;
+import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Sweep;
 import java.util.Optional;
 
@@ -18,10 +19,10 @@ final class Sweeping {
     /**
      * One run.
      *
-     * @throws dev.longhaul.upload.ProblemException if the uploads that are due cannot be read
+     * @throws ProblemException if the uploads that are due cannot be read
      */
     Sweep.Swept run(TimeLeft time) {
-        Sweep.Swept swept = sweep.run(time.all());
+        Sweep.Swept swept = swept(time);
         log.tell(
                 Level.INFO,
                 Optional.empty(),
@@ -34,5 +35,16 @@ final class Sweeping {
                     failure.problem().title() + ". " + failure.problem().cause());
         }
         return swept;
+    }
+
+    private Sweep.Swept swept(TimeLeft time) {
+        try {
+            return sweep.run(time.all());
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Without its cause: what fails an invocation is logged by Lambda, with every message.
+            throw new ProblemException(EventProblems.unexpected(e));
+        }
     }
 }

@@ -54,6 +54,9 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
                 called += goOn(checkpoint.id()) ? 1 : 0;
             } catch (ProblemException e) {
                 failed.add(new Failure(checkpoint.id(), e.problem()));
+            } catch (RuntimeException e) {
+                // Whatever is wrong with one: the others must not stand still.
+                failed.add(new Failure(checkpoint.id(), Problems.unexpected(e)));
             }
         }
         return new Swept(due.size(), called, failed, false);

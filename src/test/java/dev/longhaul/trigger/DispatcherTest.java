@@ -145,6 +145,16 @@ class DispatcherTest {
     }
 
     @Test
+    void aSweepThatFailsAsNobodyForesaw_showsNoWordsOfIt() {
+        rig.due.fail(new IllegalStateException("secret"));
+        assertThatThrownBy(() -> rig.handle("{\"longhaul\":\"sweep\"}"))
+                .isInstanceOf(ProblemException.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
     void whatIsNotJson_fails() {
         assertFails("event-unreadable", () -> EventJson.read("{".getBytes(StandardCharsets.UTF_8)));
         assertFails("event-unreadable", () -> rig.handle("[]"));

@@ -2,7 +2,6 @@ package dev.longhaul.trigger;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
-import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,14 +13,14 @@ import java.util.Optional;
 final class DueUploads implements Checkpoints {
 
     private final Map<UploadId, Checkpoint> due = new LinkedHashMap<>();
-    private Optional<ProblemException> trouble = Optional.empty();
+    private Optional<RuntimeException> trouble = Optional.empty();
 
     void add(Checkpoint checkpoint) {
         due.put(checkpoint.id(), checkpoint);
     }
 
     /** The list can be read no more. */
-    void fail(ProblemException e) {
+    void fail(RuntimeException e) {
         trouble = Optional.of(e);
     }
 

@@ -103,6 +103,24 @@ class SweepTest {
     }
 
     @Test
+    void oneThatFailsAsNobodyForesaw_stopsNoOther_andItsWordsAreNotShown() {
+        UploadId bad = create(1, time.now()).id();
+        create(2, time.now());
+        Continuations broken = (id, delay) -> {
+            if (id.equals(bad)) {
+                throw new IllegalStateException("secret");
+            }
+            queue.send(id, delay);
+        };
+        Sweep.Swept swept = new Sweep(store, broken, time, "sweep").run(TimeBudget.UNLIMITED);
+        assertThat(swept.called()).isEqualTo(1);
+        assertThat(swept.failed()).singleElement().satisfies(failure -> {
+            assertThat(failure.problem().type()).isEqualTo("unexpected");
+            assertThat(failure.problem().cause()).doesNotContain("secret");
+        });
+    }
+
+    @Test
     void aStoreThatTakesNoWrite_isTold() {
         UploadId id = create(1, time.now()).id();
         story.refuseWritesAt(Set.of(0));
