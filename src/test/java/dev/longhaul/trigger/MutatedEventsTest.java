@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Mutated events, in their bytes and in their structure: none brings down the function, takes long or gets an answer that is no
  * JSON. Event {@code i} follows from the seed and {@code i} alone, and both are told of one that fails; again with {@code
- * -Dlonghaul.events.seed=S}, more with {@code -Dlonghaul.events.count=N}.
+ * -Dmutations.seed=S}, more with {@code -Dmutations.count=N}.
  */
 class MutatedEventsTest {
 
-    private static final long SEED = Long.getLong("longhaul.events.seed", System.nanoTime());
-    private static final int COUNT = Integer.getInteger("longhaul.events.count", 12_000);
+    private static final long SEED = Long.getLong("mutations.seed", System.nanoTime());
+    private static final int COUNT = Integer.getInteger("mutations.count", 12_000);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Set<String> DOCUMENTED =
             Set.of("event-unreadable", "event-unfinished", "store-unreachable", "unexpected");
@@ -51,7 +51,7 @@ class MutatedEventsTest {
                     answered[0] += isAnswered(event, chance) ? 1 : 0;
                 } catch (Throwable e) {
                     throw new AssertionError(
-                            "event " + i + " of -Dlonghaul.events.seed=" + SEED + ": "
+                            "event " + i + " of -Dmutations.seed=" + SEED + ": "
                                     + new String(event, StandardCharsets.UTF_8),
                             e);
                 }
