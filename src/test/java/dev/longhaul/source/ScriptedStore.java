@@ -96,7 +96,7 @@ final class ScriptedStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.client = S3TestClient.of(peer.uri(""), "identity", "secret", socketTimeout);
+        this.client = S3TestClient.of(peer.uri(""), "identity", "secret", socketTimeout, 1);
     }
 
     private void serve(Peer.Caller caller) throws IOException {

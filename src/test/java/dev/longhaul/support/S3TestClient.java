@@ -11,12 +11,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Clients of S3 servers on this machine; they try nothing twice, so that a test sees every request. */
+/** Clients of S3 servers on this machine. */
 public final class S3TestClient {
 
     private S3TestClient() {}
 
-    public static S3Client of(URI endpoint, String identity, String secret, Duration socketTimeout) {
+    /**
+     * @param attempts 1: nothing is tried twice, so that a test sees every request
+     */
+    public static S3Client of(URI endpoint, String identity, String secret, Duration socketTimeout, int attempts) {
         return S3Client.builder()
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
@@ -25,7 +28,10 @@ public final class S3TestClient {
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(socketTimeout))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(overrides -> overrides.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .overrideConfiguration(
+                        overrides -> overrides.retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                                .maxAttempts(attempts)
+                                .build()))
                 .build();
     }
 }
