@@ -14,7 +14,9 @@ import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.StoredChecksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,8 +125,7 @@ class S3SourceTest {
                     .isInstanceOf(IOException.class)
                     .hasMessage("the object store answered " + status + " " + code);
             assertThat(store.requests()).hasSize(6);
-            assertThat(store.time().skipped())
-                    .isBetween(java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(10));
+            assertThat(store.time().skipped()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
             store.now(request -> {
                 if (request.number() <= 5) {
@@ -261,7 +262,7 @@ class S3SourceTest {
                 request.say("200 OK" + E + "\nContent-Length: 1000\n" + headers.replace(';', '\n'), new byte[0]);
         try (ScriptedStore store = new ScriptedStore(head)) {
             assertThat(store.source(OBJECT.length).storedChecksum(kind).map(StoredChecksum::value))
-                    .isEqualTo(java.util.Optional.ofNullable(value));
+                    .isEqualTo(Optional.ofNullable(value));
             Request request = store.requests().get(0);
             assertThat(request.header("x-amz-checksum-mode")).isEqualTo("ENABLED");
             assertThat(request.header("If-Match")).isEqualTo("\"0123abcd\"");
