@@ -11,6 +11,7 @@ import dev.longhaul.upload.Throughput;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * The stored form of a checkpoint: one JSON object with a format number, so that every later version knows what it reads.
@@ -71,7 +72,7 @@ public final class CheckpointJson {
      * @throws dev.longhaul.upload.ProblemException {@code checkpoint-newer} or {@code checkpoint-damaged}
      */
     public static Checkpoint read(String json) {
-        return Json.read(json, fields -> read(fields, CLEAR));
+        return Json.read(json, fields -> read(fields, id -> CLEAR));
     }
 
     /**
@@ -81,16 +82,17 @@ public final class CheckpointJson {
      *     checkpoint-sealed}
      */
     public static Checkpoint read(String json, SessionSeal seal) {
-        return Json.read(json, fields -> read(fields, new SessionForm.Sealed(seal, new UploadId(fields.text("id")))));
+        return Json.read(json, fields -> read(fields, id -> new SessionForm.Sealed(seal, id)));
     }
 
-    private static Checkpoint read(Fields fields, SessionForm form) {
+    private static Checkpoint read(Fields fields, Function<UploadId, SessionForm> form) {
         fields.requireFormat(FORMAT);
+        UploadSpec spec = spec(fields);
         Fields sent = fields.object("sent");
         Fields lease = fields.object("lease");
         return new Checkpoint(
-                spec(fields),
-                StateJson.read(fields.object("state"), form),
+                spec,
+                StateJson.read(fields.object("state"), form.apply(spec.id())),
                 tally(fields.object("tally")),
                 new SentChecksum(sent.whole("coveredBytes"), Integer.parseUnsignedInt(sent.text("crc32c"), 16)),
                 new Throughput(fields.whole("bytesPerSecond")),

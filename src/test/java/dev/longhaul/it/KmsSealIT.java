@@ -75,19 +75,16 @@ class KmsSealIT {
     }
 
     @Test
-    void aKeyThatIsMissingOrDisabledIsAProblem() {
+    void aKeyThatIsMissingIsAProblem() {
         String nowhere = "00000000-0000-0000-0000-000000000000";
         assertProblem(() -> seal(AwsSettings.kmsKey(nowhere)).seal(ID, SESSION), "key-unusable");
-        String disabled = newKey();
-        kms.disableKey(request -> request.keyId(disabled));
-        assertProblem(() -> seal(AwsSettings.kmsKey(disabled)).seal(ID, SESSION), "key-unusable");
     }
 
     @Test
     void aForeignEncryptedKeyIsAProblem() {
         SessionSeal seal = seal(AwsSettings.kmsKey(newKey()));
         String sealed = seal.seal(ID, SESSION);
-        String foreign = "kms:" + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[150])
+        String foreign = "kms:" + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[10])
                 + sealed.substring(sealed.lastIndexOf('.'));
         assertProblem(() -> seal.open(ID, foreign), "checkpoint-sealed");
     }

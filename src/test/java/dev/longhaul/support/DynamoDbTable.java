@@ -15,6 +15,13 @@ public final class DynamoDbTable {
     private DynamoDbTable() {}
 
     public static void create(DynamoDbClient client, String name) {
+        createWithoutExpiry(client, name);
+        client.updateTimeToLive(request -> request.tableName(name)
+                .timeToLiveSpecification(live -> live.attributeName("expiresAt").enabled(true)));
+    }
+
+    /** For records with made-up times: DynamoDB Local deletes at once what has expired, others after days. */
+    public static void createWithoutExpiry(DynamoDbClient client, String name) {
         client.createTable(request -> request.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
@@ -23,7 +30,7 @@ public final class DynamoDbTable {
                         attribute("dueAt", ScalarAttributeType.N))
                 .keySchema(key("pk", KeyType.HASH))
                 .globalSecondaryIndexes(due()));
-        ready(client, name);
+        client.waiter().waitUntilTableExists(request -> request.tableName(name));
     }
 
     /** A table that somebody made by hand, and not after the page. */
@@ -32,13 +39,7 @@ public final class DynamoDbTable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attribute("pk", ScalarAttributeType.S))
                 .keySchema(key("pk", KeyType.HASH)));
-        ready(client, name);
-    }
-
-    private static void ready(DynamoDbClient client, String name) {
         client.waiter().waitUntilTableExists(request -> request.tableName(name));
-        client.updateTimeToLive(request -> request.tableName(name)
-                .timeToLiveSpecification(live -> live.attributeName("expiresAt").enabled(true)));
     }
 
     private static GlobalSecondaryIndex due() {
