@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One destination, and chunks of four granules. */
-record FakeConfig(Path home) implements LonghaulConfig {
+record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements LonghaulConfig {
+
+    @Override
+    public Optional<String> config() {
+        return Optional.empty();
+    }
 
     @Override
     public Map<String, Destination> destinations() {
         return Map.of(House.DESTINATION, new OneDestination());
-    }
-
-    @Override
-    public List<Route> routes() {
-        return List.of();
     }
 
     @Override
