@@ -1,0 +1,42 @@
+package dev.longhaul.trigger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** HTTP as API Gateway's HTTP API and function URLs bring it, both in payload format 2.0. */
+@Singleton
+class LambdaHttp {
+
+    private static final int BAD_REQUEST = 400;
+
+    private final ObjectMapper json;
+    private final LambdaHttpHandler routes;
+
+    LambdaHttp(ObjectMapper json, LambdaHttpHandler routes) {
+        this.json = json;
+        this.routes = routes;
+    }
+
+    static boolean isRequest(JsonNode event) {
+        return event.path("requestContext").has("http");
+    }
+
+    /** What the routes answer; to what cannot be read, 400. */
+    JsonNode answer(JsonNode event, Context context) {
+        APIGatewayV2HTTPEvent request;
+        try {
+            request = json.readerFor(APIGatewayV2HTTPEvent.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(event);
+        } catch (IOException e) {
+            return json.createObjectNode().put("statusCode", BAD_REQUEST);
+        }
+        return json.valueToTree(routes.handleRequest(request, context));
+    }
+}
