@@ -27,16 +27,23 @@ class LambdaHttp {
         return event.path("requestContext").has("http");
     }
 
-    /** What the routes answer; to what cannot be read, 400. */
+    /** What the routes answer; to what is no whole request, 400. */
     JsonNode answer(JsonNode event, Context context) {
-        APIGatewayV2HTTPEvent request;
+        if (!event.path("requestContext").path("http").path("method").isTextual()
+                || !event.path("rawPath").isTextual()) {
+            return refused();
+        }
         try {
-            request = json.readerFor(APIGatewayV2HTTPEvent.class)
+            APIGatewayV2HTTPEvent request = json.readerFor(APIGatewayV2HTTPEvent.class)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(event);
+            return json.valueToTree(routes.handleRequest(request, context));
         } catch (IOException e) {
-            return json.createObjectNode().put("statusCode", BAD_REQUEST);
+            return refused();
         }
-        return json.valueToTree(routes.handleRequest(request, context));
+    }
+
+    private JsonNode refused() {
+        return json.createObjectNode().put("statusCode", BAD_REQUEST);
     }
 }
