@@ -1,22 +1,33 @@
 package dev.longhaul;
 
+import dev.longhaul.checkpoint.DynamoStore;
 import dev.longhaul.checkpoint.EmbeddedStore;
+import dev.longhaul.checkpoint.SessionSeals;
 import dev.longhaul.cli.Authorizer;
 import dev.longhaul.cli.LocalFiles;
 import dev.longhaul.cli.Services;
 import dev.longhaul.cli.Wire;
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.continuation.SqsContinuations;
 import dev.longhaul.credentials.ClientSecretsFile;
 import dev.longhaul.credentials.FileTokenStore;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.credentials.LoopbackFlow;
-import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.intake.DocumentCheck;
+import dev.longhaul.intake.DryRecorder;
 import dev.longhaul.intake.Intake;
+import dev.longhaul.intake.QueueingRecorder;
+import dev.longhaul.intake.Recorder;
+import dev.longhaul.intake.RoutedIntake;
+import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.source.ContentTypes;
 import dev.longhaul.source.FileSources;
 import dev.longhaul.source.ObjectStore;
+import dev.longhaul.source.S3ObjectStore;
+import dev.longhaul.source.S3Sources;
+import dev.longhaul.source.SchemeSources;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Pauses;
 import dev.longhaul.upload.Problem;
@@ -39,11 +50,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** One machine's house: the ports of the rooms, joined to the embedded defaults. */
+/**
+ * The house: the ports of the rooms, joined to the embedded defaults of one machine, or to what AWS has where it is configured.
+ */
 @ApplicationScoped
 public class Assembly implements Services {
 
@@ -55,7 +65,9 @@ public class Assembly implements Services {
     private final Time time = new SystemTime();
     private final SecureRandom random = new SecureRandom();
     private final FileSources files = new FileSources(Long.MAX_VALUE);
-    private EmbeddedStore store;
+    private EmbeddedStore embedded;
+    private DynamoStore table;
+    private AwsClients clients;
     private LonghaulConfig config;
 
     Assembly(
@@ -77,11 +89,19 @@ public class Assembly implements Services {
                 checkpoints(),
                 pauses(),
                 destinations(wire),
-                files,
+                new SchemeSources(identity -> new S3Sources(clients().s3(), time, random).pinned(identity), files),
                 time,
                 random,
                 limits(),
-                "process " + ProcessHandle.current().pid());
+                holder());
+    }
+
+    /** For people: Lambda's sandboxes all have the same few process ids, and each a log stream of its own. */
+    private static String holder() {
+        String stream = System.getenv("AWS_LAMBDA_LOG_STREAM_NAME");
+        return stream != null
+                ? "function " + stream
+                : "process " + ProcessHandle.current().pid();
     }
 
     private ConfiguredDestinations destinations(Wire wire) {
@@ -112,31 +132,55 @@ public class Assembly implements Services {
 
     @Override
     public Uploads uploads() {
-        return new Uploads(
-                checkpoints(),
-                pauses(),
-                destinations(),
-                time,
-                "process " + ProcessHandle.current().pid());
+        return new Uploads(checkpoints(), pauses(), destinations(), time, holder());
     }
 
     @Override
     public Checkpoints checkpoints() {
-        return store().checkpoints();
+        return isTable() ? table().checkpoints() : embedded().checkpoints();
     }
 
     @Override
     public Pauses pauses() {
-        return store().pauses();
+        return isTable() ? table().pauses() : embedded().pauses();
+    }
+
+    private boolean isTable() {
+        return config().aws().table().isPresent();
+    }
+
+    private synchronized DynamoStore table() {
+        if (table == null) {
+            LonghaulConfig.Aws aws = config().aws();
+            AwsClients made = clients();
+            table = new DynamoStore(
+                    made.dynamoDb(), aws.table().orElseThrow(), SessionSeals.of(aws, made::kms, time, random), random);
+        }
+        return table;
     }
 
     /** Opened when it is first needed: help and mistyped flags make no store. */
-    private synchronized EmbeddedStore store() {
-        if (store == null) {
-            store = EmbeddedStore.open(config().home());
-            store.prune(time.now());
+    private synchronized EmbeddedStore embedded() {
+        if (embedded == null) {
+            embedded = EmbeddedStore.open(config().home());
+            embedded.prune(time.now());
         }
-        return store;
+        return embedded;
+    }
+
+    /** How next invocations are called for; without a queue, by whoever runs {@code resume}. */
+    Continuations continuations() {
+        return config().aws()
+                .queueUrl()
+                .<Continuations>map(queue -> new SqsContinuations(clients().sqs(), queue))
+                .orElse((id, delay) -> {});
+    }
+
+    private synchronized AwsClients clients() {
+        if (clients == null) {
+            clients = new AwsClients(config().aws());
+        }
+        return clients;
     }
 
     @Override
@@ -194,18 +238,8 @@ public class Assembly implements Services {
                 .filter(Objects::nonNull)
                 .map(Path::of)
                 .toList();
-        LonghaulConfig.Aws aws = plainConfig.aws();
-        return new ConfigPlaces(
-                folders,
-                new AwsConfigs(
-                        () -> S3Client.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .applyMutation(builder -> aws.s3Endpoint().ifPresent(builder::endpointOverride))
-                                .forcePathStyle(aws.s3PathStyle())
-                                .build(),
-                        () -> SsmClient.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .build()));
+        AwsClients plain = new AwsClients(plainConfig.aws());
+        return new ConfigPlaces(folders, new AwsConfigs(plain::s3, plain::ssm));
     }
 
     @Override
@@ -215,20 +249,13 @@ public class Assembly implements Services {
 
     @Override
     public ObjectStore objects() {
-        throw noBuckets();
+        return new S3ObjectStore(clients().s3());
     }
 
     @Override
     public Intake intake(boolean dryRun) {
-        throw noBuckets();
-    }
-
-    private static ProblemException noBuckets() {
-        return new ProblemException(new Problem(
-                "bad-configuration",
-                "Buckets cannot be read",
-                "No object store is joined to this house.",
-                "Upload a file with 'longhaul upload --file FILE'."));
+        Recorder recorder = dryRun ? new DryRecorder(checkpoints()) : new QueueingRecorder(uploads(), continuations());
+        return new RoutedIntake(objects(), config(), destinations(), recorder, time);
     }
 
     @Override
@@ -238,8 +265,11 @@ public class Assembly implements Services {
 
     @PreDestroy
     synchronized void close() {
-        if (store != null) {
-            store.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+        if (clients != null) {
+            clients.close();
         }
     }
 }

@@ -19,7 +19,8 @@ final class LoadedConfig {
      * @param environment what {@code plain} was made of
      * @throws ProblemException {@code config-unreadable} or {@code bad-configuration}
      */
-    static LonghaulConfig of(LonghaulConfig plain, SmallRyeConfig environment, ConfigPlaces places, DocumentCheck check) {
+    static LonghaulConfig of(
+            LonghaulConfig plain, SmallRyeConfig environment, ConfigPlaces places, DocumentCheck check) {
         if (plain.config().isEmpty()) {
             return plain;
         }
@@ -32,7 +33,8 @@ final class LoadedConfig {
                     new Problem(
                             "bad-configuration",
                             "The document and the environment together cannot be used",
-                            location + " is good by itself, so a variable LONGHAUL_… of the environment has no value that"
+                            location
+                                    + " is good by itself, so a variable LONGHAUL_… of the environment has no value that"
                                     + " can be used: " + keys(e) + ".",
                             "Correct the variable, or take it away."),
                     e);

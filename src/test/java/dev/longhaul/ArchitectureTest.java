@@ -139,7 +139,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".config..", "java..", "io.smallrye.config..", "org.eclipse.microprofile.config..", "org.yaml.snakeyaml..")
+                        ROOT + ".config..",
+                        "java..",
+                        "io.smallrye.config..",
+                        "org.eclipse.microprofile.config..",
+                        "org.yaml.snakeyaml..")
                 .check(MAIN);
         noClasses()
                 .that()

@@ -89,7 +89,13 @@ class ConfigPlacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"longhaul.yaml", "FOLDER/longhaul.yaml", "file:FOLDER/longhaul.yaml", "file://FOLDER/longhaul.yaml"})
+    @ValueSource(
+            strings = {
+                "longhaul.yaml",
+                "FOLDER/longhaul.yaml",
+                "file:FOLDER/longhaul.yaml",
+                "file://FOLDER/longhaul.yaml"
+            })
     void aFile_isFound(String location) {
         assertThat(places.fetch(location.replace("FOLDER", folder.toString()))).isEqualTo("home: here");
     }
@@ -101,7 +107,17 @@ class ConfigPlacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none.yaml", "latin.yaml", "large.yaml", "s3://configs/none.yaml", "ssm:/none", "s3://", "\u0000", "."})
+    @ValueSource(
+            strings = {
+                "none.yaml",
+                "latin.yaml",
+                "large.yaml",
+                "s3://configs/none.yaml",
+                "ssm:/none",
+                "s3://",
+                "\u0000",
+                "."
+            })
     void whatCannotBeRead_isAProblem(String location) {
         assertThatThrownBy(() -> places.fetch(location)).isInstanceOfSatisfying(ProblemException.class, e -> {
             assertThat(e.problem().type()).isEqualTo("config-unreadable");

@@ -44,7 +44,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
         int routes = document.routes().size();
         Screen screen = new Screen(context, json.wanted);
         screen.people()
-                .println(file + " is good: " + count(destinations, "destination") + ", " + count(routes, "route") + ".");
+                .println(
+                        file + " is good: " + count(destinations, "destination") + ", " + count(routes, "route") + ".");
         if (json.wanted) {
             ObjectNode result = Json.object();
             result.put("file", file.toString());

@@ -108,8 +108,14 @@ final class ScanCommand implements Callable<Integer> {
         for (Uploads.Recorded upload : taken.uploads()) {
             tally.recorded += upload.recorded() ? 1 : 0;
             tally.known += upload.recorded() ? 0 : 1;
-            String what = upload.recorded() ? "recorded" : "known (" + upload.checkpoint().state().name() + ")";
-            line(what, upload.checkpoint().spec().destination() + "  " + upload.checkpoint().id(), name);
+            String what = upload.recorded()
+                    ? "recorded"
+                    : "known (" + upload.checkpoint().state().name() + ")";
+            line(
+                    what,
+                    upload.checkpoint().spec().destination() + "  "
+                            + upload.checkpoint().id(),
+                    name);
         }
         for (Intake.Refusal refusal : taken.refused()) {
             tally.refused++;

@@ -22,9 +22,8 @@ final class Json {
 
     static {
         MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .build());
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
     }
 
     private Json() {}
@@ -37,7 +36,8 @@ final class Json {
         try {
             json = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage() + where, e);
         }
         if (json instanceof ObjectNode object) {
@@ -55,8 +55,7 @@ final class Json {
                 merged.remove(each.getKey());
             } else if (value instanceof ObjectNode object) {
                 boolean joins = merged.get(each.getKey()) instanceof ObjectNode;
-                ObjectNode below =
-                        joins ? (ObjectNode) merged.get(each.getKey()) : MAPPER.createObjectNode();
+                ObjectNode below = joins ? (ObjectNode) merged.get(each.getKey()) : MAPPER.createObjectNode();
                 merged.set(each.getKey(), merged(below, object));
             } else {
                 merged.set(each.getKey(), value.deepCopy());

@@ -15,7 +15,11 @@ final class NameText {
 
     /** Without control characters, and with ‹ and › for the angles that YouTube does not take. */
     static String of(String name) {
-        return UNSEEN.matcher(name).replaceAll(" ").replace('<', '‹').replace('>', '›').strip();
+        return UNSEEN.matcher(name)
+                .replaceAll(" ")
+                .replace('<', '‹')
+                .replace('>', '›')
+                .strip();
     }
 
     /** A text made of names, cut to the length of a title between two characters; never blank. */

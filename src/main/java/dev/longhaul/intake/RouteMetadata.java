@@ -37,7 +37,8 @@ record RouteMetadata(Map<String, Template> words, Optional<List<Template>> keywo
                 word(Words.DESCRIPTION, name, now),
                 word(Words.CATEGORY, name, now),
                 keywords.map(templates -> templates.stream()
-                        .map(template -> template.fill(name, now).replace(',', ' ').strip())
+                        .map(template ->
+                                template.fill(name, now).replace(',', ' ').strip())
                         .filter(keyword -> !keyword.isEmpty())
                         .toList()),
                 word(Words.PRIVACY_STATUS, name, now));

@@ -63,7 +63,10 @@ final class Sidecar {
             throw new IllegalArgumentException("it is larger than " + LARGEST_BYTES / 1024 + " KiB");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             // Some editors begin a file with a byte order mark; JSON knows none.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {

@@ -62,9 +62,7 @@ record Template(List<Part> parts) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             text.append(
-                    part instanceof Slot slot
-                            ? NameText.of(slot.placeholder().of(name, now))
-                            : ((Text) part).text());
+                    part instanceof Slot slot ? NameText.of(slot.placeholder().of(name, now)) : ((Text) part).text());
         }
         return text.toString();
     }

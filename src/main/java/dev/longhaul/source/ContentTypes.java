@@ -26,7 +26,8 @@ public final class ContentTypes {
 
     private static final String OCTETS = "application/octet-stream";
 
-    private static final Pattern TAKEN = Pattern.compile("(?:video/[a-z0-9][a-z0-9.+-]{0,126}|application/octet-stream)");
+    private static final Pattern TAKEN =
+            Pattern.compile("(?:video/[a-z0-9][a-z0-9.+-]{0,126}|application/octet-stream)");
 
     private static final Map<String, String> VIDEO_NAMES = Map.ofEntries(
             Map.entry("mp4", "video/mp4"),

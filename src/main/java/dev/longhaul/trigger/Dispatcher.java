@@ -30,9 +30,8 @@ import java.util.random.RandomGenerator;
  * gets an answer with the problem, and for events without a queue the invocation fails, so that Lambda delivers them again and at
  * last gives them to the function's destination for failures.
  */
-public final class Dispatcher {
+public final class Dispatcher implements EventHandler {
 
-    private final HttpPort http;
     private final Recording recording;
     private final Continuing continuing;
     private final Sweeping sweeping;
@@ -44,7 +43,6 @@ public final class Dispatcher {
     /**
      * Joins the ports.
      *
-     * @param http answers HTTP calls
      * @param intake makes uploads of objects
      * @param advancer advances an upload
      * @param continuations how next invocations are called for
@@ -55,7 +53,6 @@ public final class Dispatcher {
      * @param log is told what becomes of events
      */
     public Dispatcher(
-            HttpPort http,
             Intake intake,
             Advancer advancer,
             Continuations continuations,
@@ -64,7 +61,6 @@ public final class Dispatcher {
             RandomGenerator chance,
             Duration reserve,
             TriggerLog log) {
-        this.http = http;
         this.log = new CleanLog(log);
         this.recording = new Recording(intake, this.log);
         this.continuing = new Continuing(advancer, continuations, new Onward(continuations, time), chance, this.log);
@@ -75,14 +71,13 @@ public final class Dispatcher {
     }
 
     /**
-     * Handles one event.
+     * {@inheritDoc}
      *
-     * @param left what is left of the invocation
-     * @return the answer
      * @throws ProblemException {@code event-unreadable}, {@code event-unfinished}, or what keeps the sweep from reading what is
-     *     due: the invocation has failed, and its event may come again
+     *     due
      */
-    public JsonNode handle(JsonNode event, InvocationTime left) {
+    @Override
+    public JsonNode handle(JsonNode event, InvocationTime left, HttpPort http) {
         TimeLeft timeLeft = new TimeLeft(time, time.now().plus(left.left()), reserve);
         Incoming incoming = EventReader.read(event);
         if (incoming instanceof Http call) {

@@ -24,10 +24,15 @@ public final class EventReader {
 
     private EventReader() {}
 
+    /** Whether it is a call of an HTTP API or a function URL. */
+    public static boolean isHttp(JsonNode event) {
+        return event.path("requestContext").path("http").isObject();
+    }
+
     /** What the function was called with. Never throws: what cannot be understood is {@link Unreadable}. */
     public static Incoming read(JsonNode event) {
         try {
-            if (event.path("requestContext").path("http").isObject()) {
+            if (isHttp(event)) {
                 return new Http(event);
             }
             return isOfAQueue(event.path("Records").path(0)) ? messages(event.get("Records")) : content(event);

@@ -201,7 +201,9 @@ final class House implements Services, AutoCloseable {
                 objects,
                 new FakeConfig(home, routes),
                 destinations(),
-                dryRun ? new DryRecorder(checkpoints()) : new QueueingRecorder(uploads(), (id, delay) -> called.add(id)),
+                dryRun
+                        ? new DryRecorder(checkpoints())
+                        : new QueueingRecorder(uploads(), (id, delay) -> called.add(id)),
                 time);
     }
 

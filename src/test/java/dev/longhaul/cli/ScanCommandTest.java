@@ -118,7 +118,9 @@ class ScanCommandTest {
         House.Said said = house.run("config", "check", file);
         assertThat(said.code()).isZero();
         assertThat(said.out().strip()).isEqualTo(file + " is good: 1 destination, 1 route.");
-        assertThat(Json.parse(house.run("config", "check", file, "--json").lastLine()).path("routes").asInt())
+        assertThat(Json.parse(house.run("config", "check", file, "--json").lastLine())
+                        .path("routes")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -138,7 +140,8 @@ class ScanCommandTest {
 
     @Test
     void aDocumentThatCannotBeRead_isAProblem() {
-        assertThat(house.run("config", "check", folder.resolve("none.yaml").toString()).err())
+        assertThat(house.run("config", "check", folder.resolve("none.yaml").toString())
+                        .err())
                 .contains("there is no such file");
         String latin = house.file("latin.yaml", new byte[] {(byte) 0xE9}).toString();
         assertThat(house.run("config", "check", latin).err()).contains("it is not UTF-8");

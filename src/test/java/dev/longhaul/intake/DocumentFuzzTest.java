@@ -16,9 +16,51 @@ import net.jqwik.api.Provide;
 class DocumentFuzzTest {
 
     private static final List<String> PIECES = List.of(
-            "", " ", "\n", "\t", ":", "- ", "{", "}", "[", "]", "'", "\"", "&a ", "*a", "!!str ", "!!binary ", "? ", "|\n", ">\n",
-            "%YAML 1.1\n", "---\n", "...\n", "<<: ", "null", "~", "-1", "0x1F", ".inf", "1e999", "2027-01-31", "\u0000", "\uFFFF",
-            "\uD83C\uDFAC", "\uD800", "é", "{filename}", "{{", "#", ",", "routes:", "destinations:", "metadata:", "meta:", "to:", "\\");
+            "",
+            " ",
+            "\n",
+            "\t",
+            ":",
+            "- ",
+            "{",
+            "}",
+            "[",
+            "]",
+            "'",
+            "\"",
+            "&a ",
+            "*a",
+            "!!str ",
+            "!!binary ",
+            "? ",
+            "|\n",
+            ">\n",
+            "%YAML 1.1\n",
+            "---\n",
+            "...\n",
+            "<<: ",
+            "null",
+            "~",
+            "-1",
+            "0x1F",
+            ".inf",
+            "1e999",
+            "2027-01-31",
+            "\u0000",
+            "\uFFFF",
+            "\uD83C\uDFAC",
+            "\uD800",
+            "é",
+            "{filename}",
+            "{{",
+            "#",
+            ",",
+            "routes:",
+            "destinations:",
+            "metadata:",
+            "meta:",
+            "to:",
+            "\\");
 
     /** One change of a text: what stands from one place to another is replaced. */
     private record Change(int from, int length, String by) {
@@ -48,7 +90,8 @@ class DocumentFuzzTest {
             text = change.of(text);
         }
         try {
-            assertThat(DocumentCheckTest.CHECK.read("fuzz.yaml", text).findings()).isEmpty();
+            assertThat(DocumentCheckTest.CHECK.read("fuzz.yaml", text).findings())
+                    .isEmpty();
         } catch (ProblemException e) {
             assertThat(e.problem().type()).isEqualTo("bad-configuration");
             assertThat(e.problem().cause()).isNotBlank();

@@ -73,7 +73,9 @@ class RoutedIntakeTest {
 
     private RoutedIntake intake(String document) {
         LonghaulConfig config = DocumentedConfig.of(
-                new SmallRyeConfigBuilder().withDefaultValue("user.home", "/home/you").build(),
+                new SmallRyeConfigBuilder()
+                        .withDefaultValue("user.home", "/home/you")
+                        .build(),
                 DocumentCheckTest.CHECK.read("test", document + "limits: {reserve: 5s, age: 7d, inline-wait: 5m}\n"));
         return new RoutedIntake(objects, config, new YouTubes(config), recorder, new SkippingTime());
     }
@@ -93,10 +95,12 @@ class RoutedIntakeTest {
         "typed/picture.png, ''",
     })
     void anObject_goesWhereItsRoutesSay(String key, String destinations) throws IOException {
-        objects.put("videos", key, key.endsWith(".png") ? new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10} : MP4);
+        objects.put(
+                "videos", key, key.endsWith(".png") ? new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10} : MP4);
         Intake.Taken taken = take(key);
         assertThat(taken.refused()).isEmpty();
-        assertThat(String.join(" ", specs().stream().map(UploadSpec::destination).toList()))
+        assertThat(String.join(
+                        " ", specs().stream().map(UploadSpec::destination).toList()))
                 .isEqualTo(destinations);
         assertThat(taken.verdict()).isEqualTo(destinations.isEmpty() ? Intake.Verdict.UNWANTED : Intake.Verdict.TAKEN);
         assertThat(recorder.called).containsExactlyElementsOf(recorder.stored.keySet());
@@ -143,7 +147,8 @@ class RoutedIntakeTest {
         take("in/trip.mp4");
         int calls = objects.calls.size();
         Intake.Taken again = take("in/trip.mp4");
-        assertThat(again.uploads()).singleElement().satisfies(each -> assertThat(each.recorded()).isFalse());
+        assertThat(again.uploads()).singleElement().satisfies(each -> assertThat(each.recorded())
+                .isFalse());
         assertThat(recorder.called).hasSize(2);
         assertThat(objects.calls.subList(calls, objects.calls.size()))
                 .containsExactly("find s3://videos/in/trip.mp4", "beginning s3://videos/in/trip.mp4");

@@ -31,13 +31,16 @@ class ConfigIT {
                     limits:
                       chunk-size-bytes: 524288
                     """);
-            assertThat(installation.run(0, "config", "check", document.toString()).out())
+            assertThat(installation
+                            .run(0, "config", "check", document.toString())
+                            .out())
                     .contains("is good: 1 destination, 0 routes.");
             Path video = installation.video("trip.mp4", BYTES);
             Finished finished = run(installation, document, "upload", "--file", video.toString(), "--json");
             assertThat(finished.exitCode()).as(finished.err()).isZero();
             installation.requireVideos(1, video);
-            assertThat(installation.recorded().get(0).spec().chunkSize().bytes()).isEqualTo(524288);
+            assertThat(installation.recorded().get(0).spec().chunkSize().bytes())
+                    .isEqualTo(524288);
         }
     }
 

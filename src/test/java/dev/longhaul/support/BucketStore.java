@@ -54,8 +54,7 @@ public final class BucketStore implements ObjectStore {
         ObjectName name = new ObjectName(bucket, key, Optional.empty());
         String etag = Integer.toHexString(Arrays.hashCode(bytes));
         SourceIdentity identity = new SourceIdentity(name.location(), sizeBytes, "etag:" + etag);
-        objects.put(
-                name.location(), new Kept(new StoredObject(name, identity, etag, "", metadata), bytes, tags));
+        objects.put(name.location(), new Kept(new StoredObject(name, identity, etag, "", metadata), bytes, tags));
     }
 
     public String etag(String bucket, String key) {

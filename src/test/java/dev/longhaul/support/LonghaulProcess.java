@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The shipped command line, started as a person starts it: {@code java -jar target/longhaul-runner.jar …}. */
+/**
+ * The shipped command line, started as a person starts it: {@code java -jar target/longhaul-runner.jar …}, or, with {@code
+ * -Dlonghaul.executable=…}, the native executable.
+ */
 public final class LonghaulProcess {
 
     /** Where the build puts it. */
     public static final Path JAR = Path.of("target", "longhaul-runner.jar");
+
+    /** The native executable that is tested; empty: the jar is. */
+    public static final String EXECUTABLE = System.getProperty("longhaul.executable", "");
 
     /** Nothing that a test starts takes longer. */
     private static final int LONGEST_SECONDS = 120;
@@ -60,15 +66,20 @@ public final class LonghaulProcess {
 
     /** How a command is started; its output is the caller's to direct. */
     public static ProcessBuilder builder(Path home, URI youTube, List<String> arguments) {
-        List<String> command = new ArrayList<>(jvm());
-        command.add("-jar");
-        command.add(JAR.toAbsolutePath().toString());
+        List<String> command = new ArrayList<>(EXECUTABLE.isEmpty() ? javaJar() : List.of(EXECUTABLE));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("LONGHAUL_HOME", home.toString());
         environment.put("LONGHAUL_DESTINATIONS_YOUTUBE_API_URL", youTube.toString());
         return builder;
+    }
+
+    private static List<String> javaJar() {
+        List<String> command = new ArrayList<>(jvm());
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().toString());
+        return command;
     }
 
     /** A short process spends its time on starting: so does the JVM less. */
@@ -83,6 +94,10 @@ public final class LonghaulProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {

@@ -70,7 +70,6 @@ final class TriggerRig {
             }
         };
         dispatcher = new Dispatcher(
-                event -> event.path("requestContext").path("http").path("path"),
                 this::take,
                 this::advance,
                 this::send,
@@ -106,7 +105,9 @@ final class TriggerRig {
     }
 
     JsonNode handle(JsonNode event, Duration left) {
-        return dispatcher.handle(event, () -> left);
+        return dispatcher.handle(event, () -> left, call -> call.path("requestContext")
+                .path("http")
+                .path("path"));
     }
 
     JsonNode handle(String event) {

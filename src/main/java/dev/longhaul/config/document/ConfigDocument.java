@@ -53,8 +53,7 @@ public record ConfigDocument(
             // The messages of its limits: nesting, aliases, characters that no text has.
             reader.findings.add(new Finding(1, "", "cannot be read: " + firstLine(e.getMessage())));
         }
-        List<Route> routes = IntStream.iterate(
-                        0, i -> reader.lines.containsKey("routes[" + i + "]"), i -> i + 1)
+        List<Route> routes = IntStream.iterate(0, i -> reader.lines.containsKey("routes[" + i + "]"), i -> i + 1)
                 .<Route>mapToObj(i -> DocumentRoute.of("routes[" + i + "]", reader.values))
                 .toList();
         List<Finding> findings = new ArrayList<>(reader.findings);

@@ -15,14 +15,32 @@ import java.util.Set;
 final class ConfigShape {
 
     static final Group DOCUMENT = new Group(
-            keys("home", text(), "destinations", new Named(destination()), "routes", new Items(route()), "limits", limits(), "aws", aws()),
+            keys(
+                    "home",
+                    text(),
+                    "destinations",
+                    new Named(destination()),
+                    "routes",
+                    new Items(route()),
+                    "limits",
+                    limits(),
+                    "aws",
+                    aws()),
             Set.of());
 
     private ConfigShape() {}
 
     private static Shape destination() {
         return new Group(
-                keys("platform", text(), "api-url", value(Kind.SAFE_URL), "client-secrets", text(), "read-scope", value(Kind.FLAG)),
+                keys(
+                        "platform",
+                        text(),
+                        "api-url",
+                        value(Kind.SAFE_URL),
+                        "client-secrets",
+                        text(),
+                        "read-scope",
+                        value(Kind.FLAG)),
                 Set.of("platform"));
     }
 
@@ -65,6 +83,8 @@ final class ConfigShape {
                         value(Kind.COUNT),
                         "age",
                         value(Kind.POSITIVE_DURATION),
+                        "bytes-per-second",
+                        value(Kind.POSITIVE_COUNT),
                         "inline-wait",
                         value(Kind.DURATION)),
                 Set.of());

@@ -48,7 +48,8 @@ record DocumentRoute(
                 List.copyOf(to),
                 metadata,
                 Optional.ofNullable(values.get(key + ".meta")),
-                Checksum.valueOf(values.getOrDefault(key + ".checksum", "crc32c").toUpperCase(Locale.ROOT)),
+                Checksum.valueOf(
+                        values.getOrDefault(key + ".checksum", "crc32c").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(values.get(key + ".chunk-size-bytes")).stream()
                         .mapToLong(Long::parseLong)
                         .findFirst());

@@ -21,7 +21,10 @@ public final class DocumentText {
             throw new IllegalArgumentException("it is larger than " + LARGEST_BYTES / 1024 + " KiB");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("it is not UTF-8", e);

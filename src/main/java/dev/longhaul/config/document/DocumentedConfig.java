@@ -51,8 +51,8 @@ public record DocumentedConfig(LonghaulConfig values, Map<String, Destination> d
         Map<String, String> properties = document.values().entrySet().stream()
                 .filter(each -> !each.getKey().startsWith("routes["))
                 // What is written is meant: no expression is looked for in it.
-                .collect(Collectors.toMap(
-                        each -> "longhaul." + each.getKey(), each -> each.getValue().replace("$", "\\$")));
+                .collect(Collectors.toMap(each -> "longhaul." + each.getKey(), each -> each.getValue()
+                        .replace("$", "\\$")));
         return new PropertiesConfigSource(properties, "the document", ORDINAL);
     }
 

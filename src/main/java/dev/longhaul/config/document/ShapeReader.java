@@ -155,7 +155,10 @@ final class ShapeReader {
             }
             NodeTuple first = members.putIfAbsent(name.getValue(), member);
             if (first != null) {
-                wrong(prefix + shown(name.getValue()), line, "is there twice, first in line " + line(first.getKeyNode()));
+                wrong(
+                        prefix + shown(name.getValue()),
+                        line,
+                        "is there twice, first in line " + line(first.getKeyNode()));
             }
         }
         return members;

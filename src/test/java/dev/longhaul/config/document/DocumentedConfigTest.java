@@ -44,7 +44,8 @@ class DocumentedConfigTest {
               attempts: 4
             """;
 
-    private static LonghaulConfig config(String document, Map<String, String> environment, Map<String, String> builtIn) {
+    private static LonghaulConfig config(
+            String document, Map<String, String> environment, Map<String, String> builtIn) {
         SmallRyeConfig plain = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, 200, new DurationConverter())
@@ -100,8 +101,8 @@ class DocumentedConfigTest {
 
     @Test
     void withoutDestinations_thoseThatAreBuiltInStay() {
-        LonghaulConfig config = config(
-                "limits: {attempts: 2}", Map.of(), Map.of("longhaul.destinations.youtube.platform", "youtube"));
+        LonghaulConfig config =
+                config("limits: {attempts: 2}", Map.of(), Map.of("longhaul.destinations.youtube.platform", "youtube"));
         assertThat(config.destinations()).containsOnlyKeys("youtube");
         assertThat(config.routes()).isEmpty();
     }
@@ -116,7 +117,11 @@ class DocumentedConfigTest {
     /** Dollars, braces and backslashes are themselves. */
     @Property(tries = 100)
     void aValue_isWhatIsWritten(
-            @ForAll @StringLength(min = 1, max = 30) @Chars({'$', '{', '}', '\\', ':', 'a', '.'}) @CharRange(from = '!', to = '&') String text) {
+            @ForAll
+                    @StringLength(min = 1, max = 30)
+                    @Chars({'$', '{', '}', '\\', ':', 'a', '.'})
+                    @CharRange(from = '!', to = '&')
+                    String text) {
         String document = "aws: {table: '" + text.replace("'", "''") + "'}";
         assertThat(config(document, Map.of(), Map.of()).aws().table()).contains(text);
     }

@@ -1,0 +1,109 @@
+package dev.longhaul;
+
+import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Clients of AWS, each made when it is first needed and kept as long as the process. Region, credentials and the addresses of
+ * other services than S3 come as everywhere on AWS, from its own environment variables and files.
+ */
+final class AwsClients implements AutoCloseable {
+
+    /** A call that hears nothing ends well inside the time that an invocation keeps for its hand-over. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final int ATTEMPTS = 3;
+
+    private final LonghaulConfig.Aws config;
+    private final List<AutoCloseable> made = new ArrayList<>();
+    private S3Client s3;
+
+    AwsClients(LonghaulConfig.Aws config) {
+        this.config = config;
+    }
+
+    synchronized S3Client s3() {
+        if (s3 == null) {
+            s3 = keep(S3Client.builder()
+                    .applyMutation(builder -> config.s3Endpoint().ifPresent(builder::endpointOverride))
+                    .forcePathStyle(config.s3PathStyle())
+                    // Ours are computed of what is sent; whole objects are never read twice for theirs.
+                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
+        }
+        return s3;
+    }
+
+    DynamoDbClient dynamoDb() {
+        return keep(DynamoDbClient.builder());
+    }
+
+    SqsClient sqs() {
+        return keep(SqsClient.builder());
+    }
+
+    KmsClient kms() {
+        return keep(KmsClient.builder());
+    }
+
+    SsmClient ssm() {
+        return keep(SsmClient.builder());
+    }
+
+    private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
+            C keep(B builder) {
+        C client = build(() -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE))
+                .overrideConfiguration(override -> override.retryStrategy(
+                        StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
+                .build());
+        made.add(client);
+        return client;
+    }
+
+    private static <C> C build(Supplier<C> build) {
+        try {
+            return build.get();
+        } catch (SdkClientException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "bad-configuration",
+                            "AWS is not configured",
+                            "The AWS SDK says: " + e.getMessage(),
+                            "Set AWS_REGION, and credentials as for every tool of AWS."),
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        for (AutoCloseable client : made) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                // The process ends anyway.
+            }
+        }
+        made.clear();
+        s3 = null;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.longhaul.trigger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** HTTP as API Gateway's HTTP API and function URLs bring it, both in payload format 2.0. */
+@Singleton
+class LambdaHttp {
+
+    private static final int BAD_REQUEST = 400;
+
+    private final ObjectMapper json;
+    private final LambdaHttpHandler routes;
+
+    LambdaHttp(ObjectMapper json, LambdaHttpHandler routes) {
+        this.json = json;
+        this.routes = routes;
+    }
+
+    /** What the routes answer; to what is no whole request, 400. */
+    JsonNode answer(JsonNode event, Context context) {
+        if (!event.path("requestContext").path("http").path("method").isTextual()
+                || !event.path("rawPath").isTextual()) {
+            return refused();
+        }
+        try {
+            APIGatewayV2HTTPEvent request = json.readerFor(APIGatewayV2HTTPEvent.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(event);
+            return json.valueToTree(routes.handleRequest(request, context));
+        } catch (IOException e) {
+            return refused();
+        }
+    }
+
+    private JsonNode refused() {
+        return json.createObjectNode().put("statusCode", BAD_REQUEST);
+    }
+}
