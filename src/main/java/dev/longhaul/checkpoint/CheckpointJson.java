@@ -1,6 +1,7 @@
 package dev.longhaul.checkpoint;
 
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
 import dev.longhaul.upload.Metadata;
@@ -11,6 +12,8 @@ import dev.longhaul.upload.Throughput;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -60,6 +63,7 @@ public final class CheckpointJson {
                 .put("bytesPerSecond", checkpoint.throughput().bytesPerSecond())
                 .put("uncertain", checkpoint.uncertain())
                 .put("lease", lease(checkpoint.lease()));
+        spec.comparedBy().ifPresent(kind -> object.put("comparedBy", name(kind)));
         if (!checkpoint.dueAt().equals(Instant.MAX)) {
             object.put("dueAt", checkpoint.dueAt());
         }
@@ -88,13 +92,12 @@ public final class CheckpointJson {
     private static Checkpoint read(Fields fields, Function<UploadId, SessionForm> form) {
         fields.requireFormat(FORMAT);
         UploadSpec spec = spec(fields);
-        Fields sent = fields.object("sent");
         Fields lease = fields.object("lease");
         return new Checkpoint(
                 spec,
                 StateJson.read(fields.object("state"), form.apply(spec.id())),
                 tally(fields.object("tally")),
-                new SentChecksum(sent.whole("coveredBytes"), Integer.parseUnsignedInt(sent.text("crc32c"), 16)),
+                sent(fields.object("sent")),
                 new Throughput(fields.whole("bytesPerSecond")),
                 fields.flag("uncertain"),
                 new Lease(lease.text("holder"), lease.instant("until"), lease.whole("fence")),
@@ -111,6 +114,7 @@ public final class CheckpointJson {
                 fields.text("contentType"),
                 new Metadata(fields.text("metadata")),
                 new ChunkSize(fields.whole("chunkSizeBytes")),
+                fields.has("comparedBy") ? Optional.of(kind(fields.text("comparedBy"))) : Optional.empty(),
                 fields.instant("createdAt"));
     }
 
@@ -122,7 +126,30 @@ public final class CheckpointJson {
     }
 
     private static JsonObject sent(SentChecksum sent) {
-        return new JsonObject().put("coveredBytes", sent.coveredBytes()).put("crc32c", sent.hex());
+        return new JsonObject().put("coveredBytes", sent.coveredBytes()).put(name(sent.kind()), sent.hex());
+    }
+
+    /** The checksum's kind is the name of its field, so that the usual one is stored as it always was. */
+    private static SentChecksum sent(Fields sent) {
+        ChecksumKind kind = sent.has(name(ChecksumKind.CRC64NVME)) ? ChecksumKind.CRC64NVME : ChecksumKind.CRC32C;
+        String digits = sent.text(name(kind));
+        long value = kind == ChecksumKind.CRC32C
+                ? Integer.toUnsignedLong(Integer.parseUnsignedInt(digits, 16))
+                : Long.parseUnsignedLong(digits, 16);
+        return new SentChecksum(kind, sent.whole("coveredBytes"), value);
+    }
+
+    private static String name(ChecksumKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ChecksumKind kind(String name) {
+        for (ChecksumKind kind : ChecksumKind.values()) {
+            if (name(kind).equals(name)) {
+                return kind;
+            }
+        }
+        throw Fields.newer("it is compared by a checksum named '" + name + "'");
     }
 
     private static JsonObject lease(Lease lease) {

@@ -23,6 +23,10 @@ record Fields(Map<?, ?> object) {
         return object.keySet();
     }
 
+    boolean has(String name) {
+        return object.containsKey(name);
+    }
+
     Fields object(String name) {
         return of(value(name));
     }

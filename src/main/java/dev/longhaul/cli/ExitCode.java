@@ -40,7 +40,8 @@ public enum ExitCode {
             Map.entry("client-refused", CREDENTIALS),
             Map.entry("busy", BUSY),
             Map.entry("no-such-upload", NO_SUCH_UPLOAD),
-            Map.entry("source-changed", SOURCE_CHANGED));
+            Map.entry("source-changed", SOURCE_CHANGED),
+            Map.entry("source-damaged", SOURCE_CHANGED));
 
     /** Families of problems, one for each way in which consent, tokens or the OAuth client can be wrong. */
     private static final List<String> CREDENTIALS_PREFIXES = List.of("credentials-", "client-secrets-", "auth-");

@@ -38,6 +38,7 @@ record Preparation(Services services) {
                 contentType,
                 metadata,
                 chunkSize,
+                Optional.empty(),
                 services.time().now());
     }
 

@@ -33,7 +33,7 @@ final class StatusText {
                         + Durations.format(Duration.between(spec.createdAt(), now)) + " ago"));
         UploadJson.video(upload.state()).ifPresent(video -> lines.add(line("Video", Summary.video(video))));
         if (upload.sent().coveredBytes() == spec.totalBytes()) {
-            lines.add(line("CRC32C", upload.sent().hex()));
+            lines.add(line(upload.sent().kind().title(), upload.sent().hex()));
         }
         lines.addAll(next(upload, now, console));
         ending.problem().ifPresent(problem -> {

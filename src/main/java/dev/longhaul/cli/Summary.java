@@ -42,7 +42,8 @@ final class Summary {
         int invocations = checkpoint.tally().invocations();
         long total = checkpoint.spec().totalBytes();
         String checksum = checkpoint.sent().coveredBytes() == total
-                ? ", CRC32C " + checkpoint.sent().hex()
+                ? ", " + checkpoint.sent().kind().title() + " "
+                        + checkpoint.sent().hex()
                 : "";
         return Sizes.format(total) + " in " + invocations + (invocations == 1 ? " invocation" : " invocations")
                 + checksum + ".";

@@ -9,6 +9,7 @@ import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Uploads and problems for scripts, as docs/command-line.md describes them. Holds no session. */
@@ -39,7 +40,9 @@ final class UploadJson {
         json.put("videoId", video.map(Video::id).orElse(null));
         json.put("link", video.map(Video::link).filter(link -> !link.isEmpty()).orElse(null));
         boolean covered = checkpoint.sent().coveredBytes() == spec.totalBytes();
-        json.put("crc32c", covered ? checkpoint.sent().hex() : null);
+        json.put(
+                checkpoint.sent().kind().name().toLowerCase(Locale.ROOT),
+                covered ? checkpoint.sent().hex() : null);
         ending.problem().ifPresent(problem -> json.set("problem", problem(problem, ending.code())));
         ending.resumeAfter().ifPresent(moment -> json.put("resumeAfter", moment.toString()));
         return json;

@@ -19,8 +19,8 @@ final class Wording {
                         "The platform no longer knows the upload session (" + note.text()
                                 + "); making sure that there is no video yet, then starting over.";
                     case WAITING -> "Waiting: " + note.text() + ".";
-                    // The first two come with every chunk, the others are what the command ends with.
-                    case ASKING, CHUNK, HANDED_OVER, COMPLETED, FAILED -> null;
+                    // The first three come with every chunk, the others are what the command ends with.
+                    case ASKING, CHUNK, CHECKING, HANDED_OVER, COMPLETED, FAILED -> null;
                 });
     }
 }

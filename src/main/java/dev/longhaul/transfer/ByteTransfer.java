@@ -1,6 +1,7 @@
 package dev.longhaul.transfer;
 
 import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Platform.Marks;
 import dev.longhaul.upload.Platform.SendListener;
@@ -63,17 +64,17 @@ public final class ByteTransfer implements AutoCloseable {
     private ByteBuffer buffer;
 
     /**
-     * With CRC32C.
+     * With checksums.
      *
      * @param bytesPerSecond the bandwidth limit, if there is one
      */
     public ByteTransfer(OptionalLong bytesPerSecond, Time time) {
-        this(bytesPerSecond, time, Checksums.CRC32C);
+        this(bytesPerSecond, time, Checksums.COMPUTED);
     }
 
     /**
      * @param bytesPerSecond the bandwidth limit, if there is one
-     * @param checksums what is computed of the bytes
+     * @param checksums whether they are computed
      */
     public ByteTransfer(OptionalLong bytesPerSecond, Time time, Checksums checksums) {
         this(bytesPerSecond, time, checksums, (SSLSocketFactory) SSLSocketFactory.getDefault(), STALL);
@@ -90,13 +91,25 @@ public final class ByteTransfer implements AutoCloseable {
         this.stall = stall;
     }
 
+    /** Sends one range, with its CRC32C. */
+    public Transferred send(
+            ChunkRequest request, Source source, ByteRange range, SendListener listener, Deadline deadline) {
+        return send(request, source, range, ChecksumKind.CRC32C, listener, deadline);
+    }
+
     /**
      * Sends one range.
      *
+     * @param kind the checksum that is computed of it
      * @throws dev.longhaul.upload.ProblemException if the source is gone or has changed
      */
     public Transferred send(
-            ChunkRequest request, Source source, ByteRange range, SendListener listener, Deadline deadline) {
+            ChunkRequest request,
+            Source source,
+            ByteRange range,
+            ChecksumKind kind,
+            SendListener listener,
+            Deadline deadline) {
         try {
             connect(request.uri(), deadline);
         } catch (IOException e) {
@@ -105,7 +118,7 @@ public final class ByteTransfer implements AutoCloseable {
                     : new Transferred.Broken(words(e), 0, Marks.NONE);
         }
         Connection used = connection;
-        ChecksumMarks marks = new ChecksumMarks(checksums, range.first());
+        ChecksumMarks marks = new ChecksumMarks(checksums, kind, range.first());
         Sending sending = new Sending(used, source, range, buffer, pace, marks, listener, deadline);
         try (Watchdog watchdog = new Watchdog(deadline, stall, sending::sentBytes, used::cut)) {
             try {

@@ -1,13 +1,14 @@
 package dev.longhaul.transfer;
 
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.Platform;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.OptionalInt;
-import java.util.zip.CRC32C;
+import java.util.OptionalLong;
+import java.util.zip.Checksum;
 
 /**
- * CRC32C of a chunk while it is sent, noted at every {@link #STEP} of the file, so that it can be told for whatever part of the
+ * Checksum of a chunk while it is sent, noted at every {@link #STEP} of the file, so that it can be told for whatever part of the
  * chunk the platform kept. Only the last notes are kept: a platform lags behind by what is on its way, and memory must not grow
  * with the chunk.
  */
@@ -19,19 +20,16 @@ final class ChecksumMarks implements Platform.Marks {
     /** 256 MiB of lag. */
     private static final int KEPT = 1024;
 
-    private final Checksums checksums;
+    private final boolean computed;
     private final long first;
-    private final CRC32C crc = new CRC32C();
+    private final Checksum checksum;
     private final long[] offsets = new long[KEPT];
-    private final int[] values = new int[KEPT];
+    private final long[] values = new long[KEPT];
     private long next;
 
-    ChecksumMarks(long firstOffset) {
-        this(Checksums.CRC32C, firstOffset);
-    }
-
-    ChecksumMarks(Checksums checksums, long firstOffset) {
-        this.checksums = checksums;
+    ChecksumMarks(Checksums checksums, ChecksumKind kind, long firstOffset) {
+        this.computed = checksums == Checksums.COMPUTED;
+        this.checksum = kind.checksum();
         this.first = firstOffset;
         this.next = firstOffset;
         Arrays.fill(offsets, -1);
@@ -44,24 +42,24 @@ final class ChecksumMarks implements Platform.Marks {
 
     /** Takes in what is left in a buffer, and leaves it as it was. */
     void update(ByteBuffer bytes) {
-        if (checksums == Checksums.NONE) {
+        if (!computed) {
             return;
         }
-        crc.update(bytes.duplicate());
+        checksum.update(bytes.duplicate());
         next += bytes.remaining();
         int slot = (int) (next / STEP % KEPT);
         if (next % STEP == 0) {
             offsets[slot] = next;
-            values[slot] = (int) crc.getValue();
+            values[slot] = checksum.getValue();
         }
     }
 
     @Override
-    public OptionalInt crc32cBefore(long offset) {
+    public OptionalLong checksumBefore(long offset) {
         if (offset == next && next > first) {
-            return OptionalInt.of((int) crc.getValue());
+            return OptionalLong.of(checksum.getValue());
         }
         int slot = (int) (offset / STEP % KEPT);
-        return offset > first && offsets[slot] == offset ? OptionalInt.of(values[slot]) : OptionalInt.empty();
+        return offset > first && offsets[slot] == offset ? OptionalLong.of(values[slot]) : OptionalLong.empty();
     }
 }

@@ -5,6 +5,6 @@ public enum Checksums {
     /** Nothing: to measure what the others cost. */
     NONE,
 
-    /** CRC32C, which combines across chunks and invocations. */
-    CRC32C
+    /** The checksum that the upload is kept by. */
+    COMPUTED
 }

@@ -32,7 +32,7 @@ public record Checkpoint(
                 spec,
                 new UploadState.Pending(),
                 Tally.ZERO,
-                SentChecksum.NONE,
+                SentChecksum.none(spec.sentKind()),
                 Throughput.UNKNOWN,
                 false,
                 Lease.NONE,

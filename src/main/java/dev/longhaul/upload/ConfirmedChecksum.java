@@ -1,6 +1,6 @@
 package dev.longhaul.upload;
 
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Carries the checksum of what was sent forward to what the platform confirmed of it. Where the platform confirmed bytes that
@@ -20,7 +20,7 @@ final class ConfirmedChecksum {
         if (before.coveredBytes() != firstOfChunk || confirmedBytes <= firstOfChunk) {
             return before;
         }
-        OptionalInt crc32c = marks.crc32cBefore(confirmedBytes);
-        return crc32c.isPresent() ? before.plus(crc32c.getAsInt(), confirmedBytes - firstOfChunk) : before;
+        OptionalLong value = marks.checksumBefore(confirmedBytes);
+        return value.isPresent() ? before.plus(value.getAsLong(), confirmedBytes - firstOfChunk) : before;
     }
 }

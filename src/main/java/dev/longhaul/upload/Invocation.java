@@ -29,6 +29,7 @@ final class Invocation {
     private final Time time;
     private final InvocationListener listener;
     private final ChunkPlan plan;
+    private final Verification verification;
     private boolean firstChunk = true;
 
     Invocation(
@@ -48,6 +49,7 @@ final class Invocation {
         this.time = time;
         this.listener = listener;
         this.plan = new ChunkPlan(platform.grid(), spec().chunkSize());
+        this.verification = new Verification(lease, this.source, patience, platform.grid(), listener);
     }
 
     Advance run(TimeBudget budget, Stop stop) {
@@ -148,13 +150,20 @@ final class Invocation {
     }
 
     private Optional<Advance> send(InSession state, ByteRange missing) {
-        Deadline deadline = lease.chunkDeadline();
         Optional<Chunk> next =
                 plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver(Duration.ZERO));
         }
-        Chunk chunk = next.get();
+        Verification.Verdict verdict = verification.before(next.get());
+        if (verdict instanceof Verification.Verdict.Hold hold) {
+            return hold.ended();
+        }
+        return send(state, ((Verification.Verdict.Send) verdict).chunk());
+    }
+
+    private Optional<Advance> send(InSession state, Chunk chunk) {
+        Deadline deadline = lease.chunkDeadline();
         if (chunk.isLast() && !(state instanceof Finalizing)) {
             lease.save(checkpoint().with(state.finalizing()));
         }

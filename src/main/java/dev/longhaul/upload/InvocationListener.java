@@ -28,6 +28,7 @@ public interface InvocationListener {
         OPENED,
         ASKING,
         CHUNK,
+        CHECKING,
         RETRYING,
         REAUTHORIZED,
         SESSION_LOST,

@@ -46,7 +46,7 @@ final class OutcomeReader {
         Opening opening = (Opening) checkpoint().state();
         lease.save(checkpoint()
                 .with(opening.uploading(opened.session()))
-                .with(SentChecksum.NONE)
+                .with(SentChecksum.none(checkpoint().spec().sentKind()))
                 .uncertain(false));
         patience.progressed();
         reauthorizations = 0;
@@ -198,7 +198,7 @@ final class OutcomeReader {
         lease.save(checkpoint()
                 .with(before.reopening())
                 .with(restarted)
-                .with(SentChecksum.NONE)
+                .with(SentChecksum.none(checkpoint().spec().sentKind()))
                 .uncertain(false));
         return Optional.empty();
     }

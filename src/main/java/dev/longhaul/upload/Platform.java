@@ -1,7 +1,7 @@
 package dev.longhaul.upload;
 
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One destination, as the runner sees it. Every call ends by its deadline and answers with an {@link Outcome}; what goes
@@ -81,10 +81,10 @@ public interface Platform extends AutoCloseable {
     interface Marks {
 
         /** None. */
-        Marks NONE = offset -> OptionalInt.empty();
+        Marks NONE = offset -> OptionalLong.empty();
 
-        /** CRC32C of the chunk's bytes before {@code offset}, counted in the file, if it was noted. */
-        OptionalInt crc32cBefore(long offset);
+        /** Checksum, of the kind that the spec names, of the chunk's bytes before {@code offset}, counted in the file, if it was noted. */
+        OptionalLong checksumBefore(long offset);
     }
 
     /** Hears of a chunk's progress, on the thread that sends it. */

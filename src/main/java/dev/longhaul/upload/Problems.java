@@ -16,6 +16,15 @@ final class Problems {
                 "Nothing of two versions is ever joined: upload the source as it is now, as a new upload.");
     }
 
+    static Problem sourceDamaged(ChecksumKind kind, long stored, long read) {
+        return new Problem(
+                "source-damaged",
+                "The source's bytes are not those of its stored checksum",
+                "Its stored " + kind.title() + " is " + kind.hex(stored) + "; the bytes that were read have "
+                        + kind.hex(read) + ". The last of them was not sent, so nothing was published.",
+                "Write the object anew from its original, and upload that as a new upload.");
+    }
+
     static Problem tooOld(Duration age) {
         return new Problem(
                 "too-old",

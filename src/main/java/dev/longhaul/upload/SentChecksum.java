@@ -1,22 +1,26 @@
 package dev.longhaul.upload;
 
 /**
- * CRC32C of the bytes that were sent and that the platform has confirmed, from byte 0 on, without a gap.
+ * Checksum of the bytes that were sent and that the platform has confirmed, from byte 0 on, without a gap.
  *
+ * @param kind what is computed
  * @param coveredBytes how many bytes it covers; less than confirmed if an invocation died in between
- * @param crc32c of those bytes
+ * @param value of those bytes, unsigned
  */
-public record SentChecksum(long coveredBytes, int crc32c) {
+public record SentChecksum(ChecksumKind kind, long coveredBytes, long value) {
 
-    public static final SentChecksum NONE = new SentChecksum(0, 0);
-
-    /** With the bytes that follow: their CRC32C and their number. */
-    public SentChecksum plus(int nextCrc32c, long nextBytes) {
-        return new SentChecksum(coveredBytes + nextBytes, Crc32c.combine(crc32c, nextCrc32c, nextBytes));
+    /** Of no bytes. */
+    public static SentChecksum none(ChecksumKind kind) {
+        return new SentChecksum(kind, 0, 0);
     }
 
-    /** As it is usually written: eight hexadecimal digits. */
+    /** With the bytes that follow: their checksum and their number. */
+    public SentChecksum plus(long nextValue, long nextBytes) {
+        return new SentChecksum(kind, coveredBytes + nextBytes, kind.combine(value, nextValue, nextBytes));
+    }
+
+    /** As it is usually written: hexadecimal digits. */
     public String hex() {
-        return String.format("%08x", crc32c);
+        return kind.hex(value);
     }
 }

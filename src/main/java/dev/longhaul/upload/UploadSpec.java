@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is to be uploaded; fixed when the upload is created.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param contentType {@code video/*} or {@code application/octet-stream}
  * @param metadata in the platform's words
  * @param chunkSize what one request carries
+ * @param comparedBy the checksum that is compared with the one stored at the source before the last byte leaves; empty for none
  * @param createdAt when it was recorded
  */
 public record UploadSpec(
@@ -20,9 +22,15 @@ public record UploadSpec(
         String contentType,
         Metadata metadata,
         ChunkSize chunkSize,
+        Optional<ChecksumKind> comparedBy,
         Instant createdAt) {
 
     public long totalBytes() {
         return source.sizeBytes();
+    }
+
+    /** What is computed of the bytes that are sent, compared or not. */
+    public ChecksumKind sentKind() {
+        return comparedBy.orElse(ChecksumKind.CRC32C);
     }
 }

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A source whose problems can be told from all others while a chunk is sent: they end the upload, others only the invocation. */
 record WatchedSource(Source source) implements Source {
@@ -28,6 +29,15 @@ record WatchedSource(Source source) implements Source {
     public Reading open(ByteRange range) throws IOException {
         try {
             return new WatchedReading(source.open(range));
+        } catch (ProblemException e) {
+            throw new LostException(e);
+        }
+    }
+
+    @Override
+    public Optional<StoredChecksum> storedChecksum(ChecksumKind kind) throws IOException {
+        try {
+            return source.storedChecksum(kind);
         } catch (ProblemException e) {
             throw new LostException(e);
         }

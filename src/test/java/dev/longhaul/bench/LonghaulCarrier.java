@@ -45,7 +45,7 @@ final class LonghaulCarrier implements Carrier {
         URI session = Session.open(job);
         watch.start();
         Source source = checksum == Checksum.CRC32C_AND_SHA256 ? new DigestingSource(source(job)) : source(job);
-        Checksums checksums = checksum == Checksum.NONE ? Checksums.NONE : Checksums.CRC32C;
+        Checksums checksums = checksum == Checksum.NONE ? Checksums.NONE : Checksums.COMPUTED;
         try (ByteTransfer transfer = new ByteTransfer(OptionalLong.empty(), time, checksums)) {
             for (long offset = 0; offset < job.bytes(); offset += Limits.LARGE_CHUNK_BYTES) {
                 long length = Math.min(Limits.LARGE_CHUNK_BYTES, job.bytes() - offset);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
 import dev.longhaul.upload.Metadata;
@@ -48,8 +49,9 @@ class CheckpointJsonPropertiesTest {
     Arbitrary<Checkpoint> checkpoints() {
         Arbitrary<Tally> tallies = Combinators.combine(count(), bytes(), bytes(), count(), count(), count(), count())
                 .as(Tally::new);
-        Arbitrary<SentChecksum> sent =
-                Combinators.combine(bytes(), Arbitraries.integers()).as(SentChecksum::new);
+        Arbitrary<SentChecksum> sent = Combinators.combine(kinds(), bytes(), Arbitraries.longs())
+                .as((kind, covered, value) -> new SentChecksum(
+                        kind, covered, kind == ChecksumKind.CRC32C ? Integer.toUnsignedLong(value.intValue()) : value));
         Arbitrary<Lease> leases = Combinators.combine(
                         texts(), instants(), Arbitraries.longs().greaterOrEqual(0))
                 .as(Lease::new);
@@ -69,6 +71,10 @@ class CheckpointJsonPropertiesTest {
         return Combinators.combine(texts(), instants(), problems()).as(Pause::new);
     }
 
+    private static Arbitrary<ChecksumKind> kinds() {
+        return Arbitraries.of(ChecksumKind.values());
+    }
+
     private static Arbitrary<UploadSpec> specs() {
         Arbitrary<UploadId> ids =
                 Arbitraries.strings().withChars("0123456789abcdef").ofLength(24).map(UploadId::new);
@@ -77,7 +83,15 @@ class CheckpointJsonPropertiesTest {
         Arbitrary<ChunkSize> sizes = Arbitraries.oneOf(
                 Arbitraries.just(ChunkSize.REST),
                 Arbitraries.longs().between(1, LARGEST_BYTES).map(ChunkSize::new));
-        return Combinators.combine(ids, texts(), sources, texts(), texts().map(Metadata::new), sizes, instants())
+        return Combinators.combine(
+                        ids,
+                        texts(),
+                        sources,
+                        texts(),
+                        texts().map(Metadata::new),
+                        sizes,
+                        kinds().optional(),
+                        instants())
                 .as(UploadSpec::new);
     }
 

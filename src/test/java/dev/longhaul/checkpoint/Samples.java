@@ -2,6 +2,7 @@ package dev.longhaul.checkpoint;
 
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
 import dev.longhaul.upload.Metadata;
@@ -19,6 +20,7 @@ import dev.longhaul.upload.Video;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checkpoints to test with. */
 final class Samples {
@@ -49,6 +51,7 @@ final class Samples {
                 "video/mp4",
                 new Metadata("{\"snippet\": {\"title\":\"Ein Film 🎬\"}}"),
                 new ChunkSize(262_144),
+                Optional.empty(),
                 createdAt);
     }
 
@@ -78,7 +81,7 @@ final class Samples {
                 spec(id(1), NOW),
                 state,
                 new Tally(3, 786_432, 1, 1, 2, 4, 0),
-                new SentChecksum(524_288, 0x9a71bb4c),
+                new SentChecksum(ChecksumKind.CRC32C, 524_288, 0x9a71bb4cL),
                 new Throughput(5_000_000),
                 true,
                 new Lease("host/123", NOW.plusSeconds(120), 7),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Uploads as earlier invocations left them. */
 final class Uploaded {
@@ -35,6 +36,7 @@ final class Uploaded {
                     "video/mp4",
                     new Metadata("{\"title\":\"Trip\"}"),
                     new ChunkSize(4 * FakePlatform.GRANULE),
+                    Optional.empty(),
                     createdAt);
         } catch (IOException e) {
             throw new IllegalStateException(e);

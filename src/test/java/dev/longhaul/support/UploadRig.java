@@ -117,6 +117,7 @@ public final class UploadRig implements AutoCloseable {
                     "video/mp4",
                     destinations.rules("youtube").metadata(Details.NONE, Optional.empty()),
                     chunkSize,
+                    Optional.empty(),
                     time.now()));
             return id;
         } catch (IOException e) {

@@ -3,8 +3,9 @@ package dev.longhaul.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.ChecksumKind;
 import java.nio.ByteBuffer;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +24,12 @@ class ChecksumMarksTest {
         byte[] bytes = Sends.bytes(range);
         ChecksumMarks marks = marked(first, bytes, STEP);
         for (long offset = first - first % STEP + STEP; offset <= range.last(); offset += STEP) {
-            assertThat(marks.crc32cBefore(offset)).hasValue(crc32c(bytes, (int) (offset - first)));
+            assertThat(marks.checksumBefore(offset)).hasValue(crc32c(bytes, (int) (offset - first)));
         }
-        assertThat(marks.crc32cBefore(range.next())).hasValue(crc32c(bytes, bytes.length));
-        assertThat(marks.crc32cBefore(first)).isEmpty();
-        assertThat(marks.crc32cBefore(first + 5)).isEmpty();
-        assertThat(marks.crc32cBefore(range.next() + STEP)).isEmpty();
+        assertThat(marks.checksumBefore(range.next())).hasValue(crc32c(bytes, bytes.length));
+        assertThat(marks.checksumBefore(first)).isEmpty();
+        assertThat(marks.checksumBefore(first + 5)).isEmpty();
+        assertThat(marks.checksumBefore(range.next() + STEP)).isEmpty();
     }
 
     /** A bandwidth limit makes the pieces small; the notes are at the same places. */
@@ -38,32 +39,34 @@ class ChecksumMarksTest {
         ChecksumMarks small = marked(1000, bytes, 333);
         ChecksumMarks large = marked(1000, bytes, STEP);
         for (long offset = STEP; offset <= 3L * STEP; offset += STEP) {
-            assertThat(small.crc32cBefore(offset)).isPresent().isEqualTo(large.crc32cBefore(offset));
+            assertThat(small.checksumBefore(offset)).isPresent().isEqualTo(large.checksumBefore(offset));
         }
     }
 
     @Test
     void nothingSent_hasNoMark() {
-        assertThat(new ChecksumMarks(0).crc32cBefore(0)).isEqualTo(OptionalInt.empty());
-        assertThat(new ChecksumMarks(STEP).crc32cBefore(STEP)).isEmpty();
+        assertThat(new ChecksumMarks(Checksums.COMPUTED, ChecksumKind.CRC32C, 0).checksumBefore(0))
+                .isEqualTo(OptionalLong.empty());
+        assertThat(new ChecksumMarks(Checksums.COMPUTED, ChecksumKind.CRC32C, STEP).checksumBefore(STEP))
+                .isEmpty();
     }
 
     /** Memory does not grow with the chunk: what is far behind is forgotten, and nothing false is told of it. */
     @Test
     void farBehind_isForgottenRatherThanFalse() {
-        ChecksumMarks marks = new ChecksumMarks(0);
+        ChecksumMarks marks = new ChecksumMarks(Checksums.COMPUTED, ChecksumKind.CRC32C, 0);
         byte[] step = new byte[STEP];
         for (int i = 0; i < 1030; i++) {
             marks.update(ByteBuffer.wrap(step));
         }
-        assertThat(marks.crc32cBefore(STEP)).isEmpty();
-        assertThat(marks.crc32cBefore(6L * STEP)).isEmpty();
-        assertThat(marks.crc32cBefore(7L * STEP)).hasValue(crc32c(new byte[7 * STEP], 7 * STEP));
-        assertThat(marks.crc32cBefore(1030L * STEP)).isPresent();
+        assertThat(marks.checksumBefore(STEP)).isEmpty();
+        assertThat(marks.checksumBefore(6L * STEP)).isEmpty();
+        assertThat(marks.checksumBefore(7L * STEP)).hasValue(crc32c(new byte[7 * STEP], 7 * STEP));
+        assertThat(marks.checksumBefore(1030L * STEP)).isPresent();
     }
 
     private static ChecksumMarks marked(long first, byte[] bytes, int piece) {
-        ChecksumMarks marks = new ChecksumMarks(first);
+        ChecksumMarks marks = new ChecksumMarks(Checksums.COMPUTED, ChecksumKind.CRC32C, first);
         for (int at = 0; at < bytes.length; ) {
             int length = Math.min(Math.min(piece, ChecksumMarks.toNextStep(first + at)), bytes.length - at);
             marks.update(ByteBuffer.wrap(bytes, at, length));
@@ -72,9 +75,9 @@ class ChecksumMarksTest {
         return marks;
     }
 
-    private static int crc32c(byte[] bytes, int length) {
+    private static long crc32c(byte[] bytes, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length);
-        return (int) crc.getValue();
+        return crc.getValue();
     }
 }

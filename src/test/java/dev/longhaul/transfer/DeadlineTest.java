@@ -227,7 +227,7 @@ class DeadlineTest {
                 ByteTransfer transfer = new ByteTransfer(
                         OptionalLong.empty(),
                         new SkippingTime(),
-                        Checksums.CRC32C,
+                        Checksums.COMPUTED,
                         (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         TIME)) {
             long began = System.nanoTime();

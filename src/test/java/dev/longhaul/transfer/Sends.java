@@ -33,7 +33,7 @@ final class Sends {
     }
 
     static ByteTransfer transfer(SSLSocketFactory tls) {
-        return new ByteTransfer(OptionalLong.empty(), new SkippingTime(), Checksums.CRC32C, tls, ByteTransfer.STALL);
+        return new ByteTransfer(OptionalLong.empty(), new SkippingTime(), Checksums.COMPUTED, tls, ByteTransfer.STALL);
     }
 
     static Deadline within(Duration time, Duration grace) {

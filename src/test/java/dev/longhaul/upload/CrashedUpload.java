@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,15 +16,26 @@ final class CrashedUpload {
     static final long TOTAL_BYTES = 60;
     private static final long CHUNK_BYTES = 16;
     private static final Duration INVOCATION = Duration.ofSeconds(4);
-    private static final int MOST_INVOCATIONS = 30;
+    private static final int MOST_INVOCATIONS = 60;
 
     final Story story = new Story();
     final FakeTime time = new FakeTime();
     final MemoryCheckpoints store = new MemoryCheckpoints(story);
     final ModelPlatform platform = new ModelPlatform(story, time);
     final FakeSource source = new FakeSource(TOTAL_BYTES);
-    final UploadSpec spec = Specs.of(source.pinned(), CHUNK_BYTES, time.now());
+    final UploadSpec spec;
+    private final Duration length;
     private int invocations;
+
+    CrashedUpload() {
+        this(CHUNK_BYTES, Optional.empty(), INVOCATION);
+    }
+
+    /** @param chunkBytes -1 for the rest */
+    CrashedUpload(long chunkBytes, Optional<ChecksumKind> comparedBy, Duration length) {
+        this.spec = Specs.of(source.pinned(), chunkBytes, comparedBy, time.now());
+        this.length = length;
+    }
 
     /** Plays the upload to its end; answers with how many moments there were to die at. */
     int play(Set<Integer> deaths) {
@@ -37,7 +49,7 @@ final class CrashedUpload {
                 runner("process " + invocations)
                         .advance(
                                 spec.id(),
-                                TimeBudget.of(time.now(), INVOCATION, Duration.ofSeconds(1)),
+                                TimeBudget.of(time.now(), length, Duration.ofSeconds(1)),
                                 new Stop(),
                                 InvocationListener.NONE);
             } catch (Story.Crash | ProblemException e) {

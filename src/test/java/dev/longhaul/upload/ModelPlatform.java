@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.Checksum;
 
 /**
  * A small platform with a memory, as strict as the real ones: it keeps whole granules of what reaches it, wants every chunk to
@@ -100,7 +102,24 @@ final class ModelPlatform implements Platform {
             cut = deadline.passed();
         }
         story.moment("before the answer to 'send " + chunk.range() + "'");
-        return new Sent(cut && sent < chunk.range().lengthBytes() ? new Outcome.Cut() : answer(id), sent, Marks.NONE);
+        return new Sent(
+                cut && sent < chunk.range().lengthBytes() ? new Outcome.Cut() : answer(id),
+                sent,
+                marks(spec, chunk, stored));
+    }
+
+    /** As the byte path notes them: of what left, at every granule. */
+    private static Marks marks(UploadSpec spec, Chunk chunk, ByteArrayOutputStream stored) {
+        byte[] left = stored.toByteArray();
+        int first = (int) chunk.range().first();
+        return offset -> {
+            if (offset <= first || offset > left.length) {
+                return OptionalLong.empty();
+            }
+            Checksum checksum = spec.sentKind().checksum();
+            checksum.update(left, first, (int) offset - first);
+            return OptionalLong.of(checksum.getValue());
+        };
     }
 
     private void check(String id, long stands, Chunk chunk) {

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Uploads to write tests about. */
 final class Specs {
@@ -15,6 +16,10 @@ final class Specs {
     }
 
     static UploadSpec of(SourceIdentity source, long chunkBytes, Instant createdAt) {
+        return of(source, chunkBytes, Optional.empty(), createdAt);
+    }
+
+    static UploadSpec of(SourceIdentity source, long chunkBytes, Optional<ChecksumKind> comparedBy, Instant createdAt) {
         return new UploadSpec(
                 UploadId.of(source, DESTINATION, ""),
                 DESTINATION,
@@ -22,6 +27,7 @@ final class Specs {
                 "video/mp4",
                 new Metadata("{}"),
                 new ChunkSize(chunkBytes),
+                comparedBy,
                 createdAt);
     }
 }

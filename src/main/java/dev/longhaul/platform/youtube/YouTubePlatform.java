@@ -108,7 +108,7 @@ public final class YouTubePlatform implements Platform {
             ChunkRequest request = request(spec, session, chunk, authorization);
             calls.trace("> PUT " + Redaction.uri(request.uri()) + "  Content-Range: "
                     + chunk.contentRange().value());
-            transferred[0] = transfer.send(request, source, chunk.range(), listener, deadline);
+            transferred[0] = transfer.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
             return outcome(
                     new YouTubeRules.Sent(
                             Optional.of(chunk),

@@ -80,6 +80,7 @@ final class PlatformRig implements AutoCloseable {
                 "video/mp4",
                 new VideoResource().metadata(Details.NONE, Optional.empty()),
                 new ChunkSize(1 << 20),
+                Optional.empty(),
                 time.now());
         // The first call would otherwise need the token endpoint's time, too.
         platform.reauthorize(late());

@@ -1,0 +1,33 @@
+package dev.longhaul.upload;
+
+/**
+ * What is held back of a file's last chunk, to be read ahead and compared before it leaves. Pure arithmetic. A short tail bounds
+ * what is read twice; where even that could not be read in the time of an invocation, the next one tries half of it.
+ *
+ * @param grid the platform's rules
+ */
+record Tail(Grid grid) {
+
+    /** No more than this is read ahead where the grid lets the tail be cut off. */
+    static final long LARGEST_BYTES = 8L << 20;
+
+    /**
+     * The chunk to send instead: what stands before the tail, or the chunk itself if it is not the last or is all tail.
+     *
+     * @param rounds invocations in a row in which nothing advanced
+     */
+    Chunk heldBack(Chunk chunk, int rounds) {
+        // A grid of one size slides where granules of a cut chunk are kept; elsewhere a shorter chunk would be off it.
+        boolean oneSize = grid.sizes() == Grid.Sizes.EQUAL && grid.keeps() == Grid.Keeps.NOTHING;
+        if (!chunk.isLast() || oneSize) {
+            return chunk;
+        }
+        long length = chunk.range().lengthBytes();
+        long tail = Math.max(grid.granuleBytes(), Math.min(LARGEST_BYTES, length) >> Math.min(rounds, Long.SIZE - 1));
+        long granules = (length - tail + grid.granuleBytes() - 1) / grid.granuleBytes();
+        long head = granules * grid.granuleBytes();
+        return head < length && grid.allows(head)
+                ? new Chunk(ByteRange.ofLength(chunk.range().first(), head), chunk.totalBytes())
+                : chunk;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.longhaul.upload;
+
+import dev.longhaul.upload.InvocationListener.Kind;
+import dev.longhaul.upload.InvocationListener.Note;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Compares what is uploaded with the checksum stored at the source, before the last byte leaves: a damaged source is never
+ * published. Where the checksum of what was sent lags behind the platform, because an invocation was killed, the missing stretch
+ * is read again and not sent; what was read is saved, so that short invocations get on with it. The last chunk is read ahead.
+ */
+final class Verification {
+
+    /** So much is read again between two writes of the checkpoint: what a kill can cost. */
+    private static final long SAVED_EVERY_BYTES = 64L << 20;
+
+    private final LeaseKeeper lease;
+    private final Source source;
+    private final Patience patience;
+    private final InvocationListener listener;
+    private final SourceReader reader;
+    private final Tail tail;
+    private Optional<StoredChecksum> stored;
+
+    Verification(LeaseKeeper lease, Source source, Patience patience, Grid grid, InvocationListener listener) {
+        this.lease = lease;
+        this.source = source;
+        this.patience = patience;
+        this.listener = listener;
+        this.reader = new SourceReader(source, lease::renew);
+        this.tail = new Tail(grid);
+    }
+
+    /** Whether a chunk may leave. */
+    sealed interface Verdict {
+
+        /** This chunk may be sent: the planned one, or what stands before its tail. */
+        record Send(Chunk chunk) implements Verdict {}
+
+        /** Nothing is sent now; {@code ended} is empty if the invocation goes on. */
+        record Hold(Optional<Advance> ended) implements Verdict {}
+    }
+
+    Verdict before(Chunk planned) {
+        try {
+            if (stored().isEmpty()) {
+                return new Verdict.Send(planned);
+            }
+            if (sent().coveredBytes() < planned.range().first()) {
+                return new Verdict.Hold(catchUp(planned.range().first()));
+            }
+            Chunk chunk = tail.heldBack(planned, checkpoint().tally().roundsWithoutProgress());
+            return chunk.isLast() ? compare(chunk, stored().get()) : new Verdict.Send(chunk);
+        } catch (WatchedSource.LostException e) {
+            return new Verdict.Hold(Optional.of(patience.fail(e.problem())));
+        } catch (IOException e) {
+            return new Verdict.Hold(unreadable());
+        }
+    }
+
+    /** Asked once an invocation, and only where it matters. */
+    private Optional<StoredChecksum> stored() throws IOException {
+        if (stored == null) {
+            Optional<ChecksumKind> kind = checkpoint().spec().comparedBy();
+            stored = kind.isPresent() ? source.storedChecksum(kind.get()) : Optional.empty();
+        }
+        return stored;
+    }
+
+    private Optional<Advance> catchUp(long confirmedBytes) {
+        SentChecksum before = sent();
+        long length = Math.min(SAVED_EVERY_BYTES, confirmedBytes - before.coveredBytes());
+        ByteRange range = ByteRange.ofLength(before.coveredBytes(), length);
+        note("reading " + range + " again for the checksum; not sent");
+        SourceReader.Stretch read = reader.read(range, before.kind(), lease.chunkDeadline());
+        if (read.bytes() > 0) {
+            patience.progressed();
+            lease.save(checkpoint()
+                    .with(before.plus(read.checksum(), read.bytes()))
+                    .with(checkpoint().tally().progressed()));
+        }
+        return read.failure().isPresent() ? unreadable() : Optional.empty();
+    }
+
+    private Verdict compare(Chunk last, StoredChecksum expected) throws IOException {
+        SourceReader.Stretch read = reader.read(last.range(), expected.kind(), lease.chunkDeadline());
+        if (read.failure().isPresent()) {
+            return new Verdict.Hold(unreadable());
+        }
+        if (read.bytes() < last.range().lengthBytes()) {
+            return new Verdict.Hold(Optional.of(patience.handOver(Duration.ZERO)));
+        }
+        SourceIdentity pinned = checkpoint().spec().source();
+        SourceIdentity now = source.identity();
+        if (!now.equals(pinned)) {
+            return new Verdict.Hold(Optional.of(patience.fail(Problems.sourceChanged(pinned, now))));
+        }
+        long whole = sent().plus(read.checksum(), read.bytes()).value();
+        if (whole != expected.value()) {
+            return new Verdict.Hold(
+                    Optional.of(patience.fail(Problems.sourceDamaged(expected.kind(), expected.value(), whole))));
+        }
+        note("compared with the stored " + expected.kind().title() + ": equal");
+        return new Verdict.Send(last);
+    }
+
+    private Optional<Advance> unreadable() {
+        return patience.retry("the source cannot be read now", Optional.empty());
+    }
+
+    private SentChecksum sent() {
+        return checkpoint().sent();
+    }
+
+    private Checkpoint checkpoint() {
+        return lease.checkpoint();
+    }
+
+    private void note(String text) {
+        listener.noted(checkpoint(), new Note(Kind.CHECKING, text));
+    }
+}
