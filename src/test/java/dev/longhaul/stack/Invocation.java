@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param number from 1, in the order of beginnings
  * @param sandbox the number of the sandbox, from 1
  * @param cold whether the sandbox was started for it
- * @param duration without the start
+ * @param start from the process's start to its first poll; zero unless cold
+ * @param duration from the event to the answer
  * @param peakBytes the most memory that the process has been seen to hold so far; 0 where it ended before it could be asked
  */
 public record Invocation(
@@ -18,6 +19,7 @@ public record Invocation(
         boolean cold,
         String event,
         Ending ending,
+        Duration start,
         Duration duration,
         long peakBytes) {
 

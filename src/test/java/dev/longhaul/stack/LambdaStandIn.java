@@ -107,6 +107,11 @@ public final class LambdaStandIn implements AutoCloseable {
         strays.forEach(Sandbox::thaw);
     }
 
+    /** Whether every thawed stray has ended the invocation in which it was frozen. */
+    public synchronized boolean straysHaveAnswered() {
+        return strays.stream().allMatch(Sandbox::hasAnswered);
+    }
+
     /** Kills every sandbox that is idle or stray: the next invocation starts cold. */
     public synchronized void discard() {
         idle.forEach(Sandbox::close);

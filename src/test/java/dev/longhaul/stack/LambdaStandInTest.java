@@ -47,7 +47,9 @@ class LambdaStandInTest {
             assertThat(answer.path("deadline").asLong())
                     .isBetween(before + LONG.toMillis(), System.currentTimeMillis() + LONG.toMillis());
             assertThat(first.cold()).isTrue();
+            assertThat(first.start()).isPositive();
             assertThat(second.cold()).isFalse();
+            assertThat(second.start()).isZero();
             assertThat(second.peakBytes()).isBetween(8L << 20, 512L << 20);
             assertThat(lambda.coldStarts()).isEqualTo(1);
             assertThat(lambda.output()).contains("tiny: {\"video\":1}", "tiny: {\"video\":2}");
@@ -94,6 +96,7 @@ class LambdaStandInTest {
             Invocation other = lambda.invoke("{}");
             assertThat(other.cold()).as("the frozen one is set aside").isTrue();
             lambda.thawStrays();
+            assertThat(lambda.straysHaveAnswered()).as("it hangs as before").isFalse();
             lambda.discard();
             assertThat(lambda.coldStarts()).isEqualTo(3);
         }

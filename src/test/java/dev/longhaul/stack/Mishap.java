@@ -12,6 +12,9 @@ public sealed interface Mishap {
     /** SIGKILL. */
     record Kill(BooleanSupplier when) implements Mishap {}
 
+    /** SIGSTOP: a machine so busy that the deadline comes, and with it the kill. */
+    record Hang(BooleanSupplier when) implements Mishap {}
+
     /** SIGSTOP, and no kill at the deadline: the sandbox lies there until {@link LambdaStandIn#thawStrays()}. */
     record Freeze(BooleanSupplier when) implements Mishap {}
 

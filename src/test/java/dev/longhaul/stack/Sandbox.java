@@ -26,16 +26,21 @@ final class Sandbox implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     private final Leash leash;
+    private final long startedNanos;
     private int served;
     private long peakBytes;
     private boolean stray;
+    private boolean befallen;
+    private RuntimeApi.Turn turn;
 
-    private Sandbox(int number, FunctionSetup setup, RuntimeApi api, Process process, Leash leash) {
+    private Sandbox(int number, FunctionSetup setup, RuntimeApi api, Process process, long startedNanos)
+            throws IOException {
         this.number = number;
         this.setup = setup;
         this.api = api;
         this.process = process;
-        this.leash = leash;
+        this.leash = Leash.on(process);
+        this.startedNanos = startedNanos;
     }
 
     /** Starts the process; it has not polled yet. */
@@ -51,8 +56,8 @@ final class Sandbox implements AutoCloseable {
         environment.clear();
         environment.putAll(setup.environmentOf(api.address(), "2026/01/01/[$LATEST]" + number));
         try {
-            Process process = builder.start();
-            return new Sandbox(number, setup, api, process, Leash.on(process));
+            long startedNanos = System.nanoTime();
+            return new Sandbox(number, setup, api, builder.start(), startedNanos);
         } catch (IOException e) {
             api.close();
             throw new UncheckedIOException("cannot start the function", e);
@@ -78,6 +83,11 @@ final class Sandbox implements AutoCloseable {
         return stray;
     }
 
+    /** Whether it has ended the invocation in hand, too late for anyone to hear. */
+    boolean hasAnswered() {
+        return turn.ending().isDone() || !process.isAlive();
+    }
+
     /** Whether the kernel says that it is stopped. */
     boolean isFrozen() {
         try {
@@ -91,26 +101,29 @@ final class Sandbox implements AutoCloseable {
     Invocation invoke(int invocation, String event, Optional<Mishap> mishap) throws InterruptedException {
         boolean cold = served++ == 0;
         String requestId = UUID.randomUUID().toString();
+        Duration start = Duration.ZERO;
         if (cold) {
             Optional<Ending> failed = awaitFirstPoll();
+            start = Duration.ofNanos(System.nanoTime() - startedNanos);
             if (failed.isPresent()) {
                 close();
                 return new Invocation(
-                        invocation, requestId, number, true, event, failed.get(), Duration.ZERO, peakBytes);
+                        invocation, requestId, number, true, event, failed.get(), start, Duration.ZERO, peakBytes);
             }
         } else {
             thaw();
         }
         long began = System.nanoTime();
         long timeoutMillis = setup.timeout().toMillis();
-        RuntimeApi.Turn turn = new RuntimeApi.Turn(
+        befallen = false;
+        turn = new RuntimeApi.Turn(
                 requestId, System.currentTimeMillis() + timeoutMillis, event, new CompletableFuture<>());
         api.hand(turn);
-        Ending ending = await(turn, began + TimeUnit.MILLISECONDS.toNanos(timeoutMillis), mishap);
+        Ending ending = await(began + TimeUnit.MILLISECONDS.toNanos(timeoutMillis), mishap);
         Duration duration = Duration.ofNanos(System.nanoTime() - began);
         measure();
         settle(ending, began + TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
-        return new Invocation(invocation, requestId, number, cold, event, ending, duration, peakBytes);
+        return new Invocation(invocation, requestId, number, cold, event, ending, start, duration, peakBytes);
     }
 
     private Optional<Ending> awaitFirstPoll() throws InterruptedException {
@@ -129,7 +142,7 @@ final class Sandbox implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Ending await(RuntimeApi.Turn turn, long end, Optional<Mishap> mishap) throws InterruptedException {
+    private Ending await(long end, Optional<Mishap> mishap) throws InterruptedException {
         while (true) {
             try {
                 return turn.ending().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -141,7 +154,7 @@ final class Sandbox implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw new IllegalStateException("an ending never fails", e);
             }
-            if (!stray && mishap.isPresent() && mishap.get().when().getAsBoolean()) {
+            if (!befallen && mishap.isPresent() && mishap.get().when().getAsBoolean()) {
                 befall(mishap.get());
             }
             if (System.nanoTime() > end) {
@@ -151,12 +164,13 @@ final class Sandbox implements AutoCloseable {
     }
 
     private void befall(Mishap mishap) throws InterruptedException {
+        befallen = true;
+        stray = mishap instanceof Mishap.Freeze;
         measure();
-        if (mishap instanceof Mishap.Freeze) {
-            stray = true;
-            freeze();
-        } else {
+        if (mishap instanceof Mishap.Kill) {
             process.destroyForcibly().waitFor();
+        } else {
+            freeze();
         }
     }
 

@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -17,26 +16,35 @@ public final class ScheduleRule implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Consumer<String> function;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "schedule-rule");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread clock;
 
-    private ScheduleRule(Consumer<String> function) {
+    private ScheduleRule(Consumer<String> function, Duration interval) {
         this.function = function;
+        this.clock = new Thread(() -> run(interval), "schedule-rule");
+        clock.setDaemon(true);
     }
 
     /** Fires when it is told to. */
     public static ScheduleRule byHand(Consumer<String> function) {
-        return new ScheduleRule(function);
+        return new ScheduleRule(function, Duration.ZERO);
     }
 
-    /** Fires after each interval. */
+    /** Fires after each interval; late, where the event before is still in hand. */
     public static ScheduleRule every(Duration interval, Consumer<String> function) {
-        ScheduleRule rule = new ScheduleRule(function);
-        rule.clock.scheduleWithFixedDelay(rule::fire, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduleRule rule = new ScheduleRule(function, interval);
+        rule.clock.start();
         return rule;
+    }
+
+    private void run(Duration interval) {
+        try {
+            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                fire();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Fires now. */
@@ -60,13 +68,12 @@ public final class ScheduleRule implements AutoCloseable {
         return event.toString();
     }
 
+    /** Waits for the event in hand. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        closed.countDown();
         try {
-            if (!clock.awaitTermination(2, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("a sweep does not end");
-            }
+            clock.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

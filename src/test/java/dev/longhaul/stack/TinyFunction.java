@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -98,7 +99,7 @@ final class TinyFunction {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(ROOT + path).toURL().openConnection();
         connection.setDoOutput(true);
-        connection.getOutputStream().write(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
         return connection.getResponseCode();
     }
 }
