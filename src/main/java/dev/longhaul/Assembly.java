@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -70,7 +71,9 @@ public class Assembly implements Services {
 
     private ConfiguredDestinations destinations(Wire wire) {
         WireTrace trace = wire.trace().<WireTrace>map(lines -> lines::accept).orElse(WireTrace.NONE);
-        return new ConfiguredDestinations(config, youTube, googleTokens, time, wire.limitBytesPerSecond(), trace);
+        OptionalLong asked = wire.limitBytesPerSecond();
+        OptionalLong limit = asked.isPresent() ? asked : config.limits().bytesPerSecond();
+        return new ConfiguredDestinations(config, youTube, googleTokens, time, limit, trace);
     }
 
     private Limits limits() {

@@ -11,22 +11,39 @@ import dev.longhaul.upload.Throughput;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * The stored form of a checkpoint: one JSON object with a format number, so that every later version knows what it reads.
  * Unknown fields are passed over; a newer format or an unknown state is refused ({@code checkpoint-newer}), and what is
  * not a checkpoint at all as well ({@code checkpoint-damaged}).
  *
- * <p>The text holds the session, which is a secret: whoever stores it must keep it from other people's eyes.
+ * <p>The text holds the session, which is a secret: whoever stores it must keep it from other people's eyes, or have it sealed.
  */
 public final class CheckpointJson {
 
     /** The format that is written; readable from 1 on. */
     public static final int FORMAT = 1;
 
+    private static final SessionForm CLEAR = new SessionForm.Clear();
+
     private CheckpointJson() {}
 
+    /** With the session in clear. */
     public static String write(Checkpoint checkpoint) {
+        return write(checkpoint, CLEAR);
+    }
+
+    /**
+     * With the session sealed.
+     *
+     * @throws dev.longhaul.upload.ProblemException if it cannot be sealed
+     */
+    public static String write(Checkpoint checkpoint, SessionSeal seal) {
+        return write(checkpoint, new SessionForm.Sealed(seal, checkpoint.id()));
+    }
+
+    private static String write(Checkpoint checkpoint, SessionForm form) {
         UploadSpec spec = checkpoint.spec();
         JsonObject object = new JsonObject()
                 .put("format", FORMAT)
@@ -37,7 +54,7 @@ public final class CheckpointJson {
                 .put("metadata", spec.metadata().json())
                 .put("chunkSizeBytes", spec.chunkSize().bytes())
                 .put("createdAt", spec.createdAt())
-                .put("state", StateJson.write(checkpoint.state()))
+                .put("state", StateJson.write(checkpoint.state(), form))
                 .put("tally", tally(checkpoint.tally()))
                 .put("sent", sent(checkpoint.sent()))
                 .put("bytesPerSecond", checkpoint.throughput().bytesPerSecond())
@@ -50,19 +67,32 @@ public final class CheckpointJson {
     }
 
     /**
+     * Reads what was written with the session in clear.
+     *
      * @throws dev.longhaul.upload.ProblemException {@code checkpoint-newer} or {@code checkpoint-damaged}
      */
     public static Checkpoint read(String json) {
-        return Json.read(json, CheckpointJson::read);
+        return Json.read(json, fields -> read(fields, id -> CLEAR));
     }
 
-    private static Checkpoint read(Fields fields) {
+    /**
+     * Reads what was written with the session sealed.
+     *
+     * @throws dev.longhaul.upload.ProblemException {@code checkpoint-newer}, {@code checkpoint-damaged} or {@code
+     *     checkpoint-sealed}
+     */
+    public static Checkpoint read(String json, SessionSeal seal) {
+        return Json.read(json, fields -> read(fields, id -> new SessionForm.Sealed(seal, id)));
+    }
+
+    private static Checkpoint read(Fields fields, Function<UploadId, SessionForm> form) {
         fields.requireFormat(FORMAT);
+        UploadSpec spec = spec(fields);
         Fields sent = fields.object("sent");
         Fields lease = fields.object("lease");
         return new Checkpoint(
-                spec(fields),
-                StateJson.read(fields.object("state")),
+                spec,
+                StateJson.read(fields.object("state"), form.apply(spec.id())),
                 tally(fields.object("tally")),
                 new SentChecksum(sent.whole("coveredBytes"), Integer.parseUnsignedInt(sent.text("crc32c"), 16)),
                 new Throughput(fields.whole("bytesPerSecond")),

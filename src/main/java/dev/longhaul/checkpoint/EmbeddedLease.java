@@ -26,7 +26,7 @@ final class EmbeddedLease implements Checkpoints.Held {
 
     @Override
     public synchronized Checkpoint save(Checkpoint next) {
-        requireSuccessor(next);
+        Successors.require(last, next);
         Checkpoint stored = next.atVersion(last.version() + 1);
         if (!checkpoints.replace(last, stored) && !isStored(stored)) {
             throw new Checkpoints.LeaseLostException(next.id());
@@ -38,15 +38,6 @@ final class EmbeddedLease implements Checkpoints.Held {
     /** A commit that ended in an error may have been done: when it is repeated, that is no lost lease. */
     private boolean isStored(Checkpoint next) {
         return checkpoints.find(next.id()).equals(Optional.of(next));
-    }
-
-    private void requireSuccessor(Checkpoint next) {
-        if (!next.id().equals(last.id())
-                || next.version() != last.version()
-                || next.lease().fence() != last.lease().fence()) {
-            throw new IllegalArgumentException("not made from the checkpoint that was saved last: " + next.id()
-                    + ", version " + next.version() + ", fence " + next.lease().fence());
-        }
     }
 
     @Override

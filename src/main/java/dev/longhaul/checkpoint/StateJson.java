@@ -3,78 +3,60 @@ package dev.longhaul.checkpoint;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Ranges;
-import dev.longhaul.upload.Session;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The stored form of a state: its name, and beside it what that state carries. */
 final class StateJson {
 
     private StateJson() {}
 
-    static JsonObject write(UploadState state) {
+    static JsonObject write(UploadState state, SessionForm form) {
         JsonObject node = new JsonObject().put("name", state.name());
         if (state instanceof UploadState.InSession inSession) {
-            node.put("session", session(inSession.session()));
+            form.write(node, inSession.session());
             node.put("confirmed", ranges(inSession.confirmed()));
         } else if (state instanceof UploadState.Publishing publishing) {
-            node.put("session", session(publishing.session()));
+            form.write(node, publishing.session());
             node.put("video", video(publishing.video()));
         } else if (state instanceof UploadState.Completed completed) {
             node.put("video", video(completed.video()));
         } else if (state instanceof UploadState.Waiting waiting) {
             node.put("until", waiting.until());
             node.put("reason", problem(waiting.reason()));
-            node.put("resume", write(waiting.resume()));
+            node.put("resume", write(waiting.resume(), form));
         } else if (state instanceof UploadState.Failed failed) {
             node.put("problem", problem(failed.problem()));
-            node.put("at", write(failed.at()));
+            node.put("at", write(failed.at(), form));
         }
         return node;
     }
 
-    static UploadState read(Fields fields) {
+    static UploadState read(Fields fields, SessionForm form) {
         String name = fields.text("name");
         return switch (name) {
             case "WAITING" ->
                 new UploadState.Waiting(
-                        fields.instant("until"), fields.problem("reason"), active(fields.object("resume")));
-            case "FAILED" -> new UploadState.Failed(fields.problem("problem"), active(fields.object("at")));
+                        fields.instant("until"), fields.problem("reason"), active(fields.object("resume"), form));
+            case "FAILED" -> new UploadState.Failed(fields.problem("problem"), active(fields.object("at"), form));
             case "COMPLETED" -> new UploadState.Completed(video(fields.object("video")));
             case "CANCELLED" -> new UploadState.Cancelled();
-            default -> active(fields);
+            default -> active(fields, form);
         };
     }
 
-    private static UploadState.Active active(Fields fields) {
+    private static UploadState.Active active(Fields fields, SessionForm form) {
         String name = fields.text("name");
         return switch (name) {
             case "PENDING" -> new UploadState.Pending();
             case "OPENING" -> new UploadState.Opening();
-            case "UPLOADING" -> new UploadState.Uploading(session(fields.object("session")), ranges(fields));
-            case "FINALIZING" -> new UploadState.Finalizing(session(fields.object("session")), ranges(fields));
-            case "PUBLISHING" ->
-                new UploadState.Publishing(session(fields.object("session")), video(fields.object("video")));
+            case "UPLOADING" -> new UploadState.Uploading(form.read(fields), ranges(fields));
+            case "FINALIZING" -> new UploadState.Finalizing(form.read(fields), ranges(fields));
+            case "PUBLISHING" -> new UploadState.Publishing(form.read(fields), video(fields.object("video")));
             default -> throw Fields.newer("this version has no state " + name + " there");
         };
-    }
-
-    private static JsonObject session(Session session) {
-        JsonObject secrets = new JsonObject();
-        // Sorted: what is stored is the same for the same session.
-        new TreeMap<>(session.secrets()).forEach(secrets::put);
-        return new JsonObject().put("startedAt", session.startedAt()).put("secrets", secrets);
-    }
-
-    private static Session session(Fields fields) {
-        Fields stored = fields.object("secrets");
-        Map<String, String> secrets = new TreeMap<>();
-        stored.names().forEach(name -> secrets.put((String) name, stored.text((String) name)));
-        return new Session(secrets, fields.instant("startedAt"));
     }
 
     /** {@code [[first, last], …]}. */

@@ -120,7 +120,10 @@ public interface LonghaulConfig {
         /** The KMS key that encrypts sessions in the table: its id, ARN or alias. */
         Optional<String> kmsKey();
 
-        /** Where there is no KMS: 32 bytes in base64 that encrypt sessions in the table. */
+        /**
+         * Where there is no KMS: 32 bytes in base64 that encrypt sessions in the table. Several are separated by commas: the first
+         * encrypts, and what the others have encrypted is still read. With a KMS key, these only read.
+         */
         Optional<String> dataKey();
     }
 
@@ -150,6 +153,9 @@ public interface LonghaulConfig {
         /** Age of an upload, before it fails. */
         @WithDefault("7d")
         Duration age();
+
+        /** The most that one upload sends in a second, in bytes; default: no limit. {@code --limit-rate} goes before it. */
+        OptionalLong bytesPerSecond();
 
         /** The longest wait that an invocation sits out; a longer one ends it. */
         @WithDefault("5m")

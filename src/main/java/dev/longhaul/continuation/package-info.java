@@ -1,2 +1,2 @@
-/** How the next invocation is called for. */
+/** How the next invocation is called for: a message of a queue. */
 package dev.longhaul.continuation;

@@ -42,12 +42,13 @@ final class ChecksumMarks implements Platform.Marks {
         return (int) (STEP - offset % STEP);
     }
 
-    void update(byte[] bytes, int length) {
+    /** Takes in what is left in a buffer, and leaves it as it was. */
+    void update(ByteBuffer bytes) {
         if (checksums == Checksums.NONE) {
             return;
         }
-        crc.update(ByteBuffer.wrap(bytes, 0, length));
-        next += length;
+        crc.update(bytes.duplicate());
+        next += bytes.remaining();
         int slot = (int) (next / STEP % KEPT);
         if (next % STEP == 0) {
             offsets[slot] = next;

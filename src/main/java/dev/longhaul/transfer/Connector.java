@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,7 +33,8 @@ final class Connector {
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         IOException last = null;
         for (InetAddress address : addresses(uri.getHost(), deadline)) {
-            Socket plain = new Socket();
+            SocketChannel channel = secure ? null : SocketChannel.open();
+            Socket plain = secure ? new Socket() : channel.socket();
             // A timeout is counted anew with every byte of a handshake; the watchdog counts all of it.
             Watchdog watchdog = new Watchdog(deadline, CONNECT_TIMEOUT, () -> 0, () -> close(plain));
             try {
@@ -41,7 +43,7 @@ final class Connector {
                 plain.setTcpNoDelay(true);
                 plain.connect(new InetSocketAddress(address, port), timeoutMillis);
                 plain.setSoTimeout(timeoutMillis);
-                Connection connection = secure ? secured(plain, uri.getHost(), port) : Connection.over(plain);
+                Connection connection = secure ? secured(plain, uri.getHost(), port) : Connection.over(channel);
                 plain.setSoTimeout(0);
                 return connection;
             } catch (IOException e) {

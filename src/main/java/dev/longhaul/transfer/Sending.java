@@ -37,24 +37,30 @@ final class Sending extends AbstractHttpEntity {
      */
     private static final long LOOK_NANOS = 5_000_000;
 
+    private final Connection connection;
     private final Source source;
     private final ByteRange range;
-    private final byte[] buffer;
+    private final ByteBuffer buffer;
     private final Pace pace;
     private final SendListener listener;
     private final Deadline deadline;
     private final ChecksumMarks marks;
     private volatile long sentBytes;
 
+    /**
+     * @param buffer whose whole capacity is used; with an array unless the connection is a direct one
+     */
     Sending(
+            Connection connection,
             Source source,
             ByteRange range,
-            byte[] buffer,
+            ByteBuffer buffer,
             Pace pace,
             ChecksumMarks marks,
             SendListener listener,
             Deadline deadline) {
         super((String) null, null);
+        this.connection = connection;
         this.source = source;
         this.range = range;
         this.buffer = buffer;
@@ -66,6 +72,10 @@ final class Sending extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        if (connection.isDirect()) {
+            // The head waits there; what comes now passes it by.
+            out.flush();
+        }
         try (Source.Reading reading = open()) {
             long looked = System.nanoTime() - LOOK_NANOS;
             for (long left = range.lengthBytes(); left > 0; left = range.lengthBytes() - sentBytes) {
@@ -76,11 +86,19 @@ final class Sending extends AbstractHttpEntity {
                 }
                 int length = read(reading, left);
                 pace.await(length);
-                out.write(buffer, 0, length);
-                marks.update(buffer, length);
+                marks.update(buffer.flip());
+                write(out);
                 sentBytes = sentBytes() + length;
             }
             listener.sent(sentBytes);
+        }
+    }
+
+    private void write(OutputStream out) throws IOException {
+        if (connection.isDirect()) {
+            connection.write(buffer, sentBytes);
+        } else {
+            out.write(buffer.array(), buffer.arrayOffset(), buffer.limit());
         }
     }
 
@@ -100,19 +118,19 @@ final class Sending extends AbstractHttpEntity {
     }
 
     private int read(Source.Reading reading, long left) throws SourceException {
-        int atMost = Math.min(buffer.length, ChecksumMarks.toNextStep(range.first() + sentBytes));
-        ByteBuffer piece = ByteBuffer.wrap(buffer, 0, (int) Math.min(left, pace.piece(atMost)));
+        int atMost = Math.min(buffer.capacity(), ChecksumMarks.toNextStep(range.first() + sentBytes));
+        buffer.clear().limit((int) Math.min(left, pace.piece(atMost)));
         try {
             // A short read would leave as a small packet.
-            while (piece.hasRemaining()) {
-                if (reading.read(piece) < 0) {
-                    throw new EOFException("the source ended " + (left - piece.position()) + " bytes early");
+            while (buffer.hasRemaining()) {
+                if (reading.read(buffer) < 0) {
+                    throw new EOFException("the source ended " + (left - buffer.position()) + " bytes early");
                 }
             }
         } catch (IOException e) {
             throw new SourceException("the source cannot be read", e);
         }
-        return piece.position();
+        return buffer.position();
     }
 
     long sentBytes() {

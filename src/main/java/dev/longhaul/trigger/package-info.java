@@ -1,2 +1,4 @@
-/** How work arrives: the function's entry point, the shapes of events, HTTP. */
+/**
+ * How work arrives: the shapes of events, and who does what with them. {@link dev.longhaul.trigger.Dispatcher} is the way in.
+ */
 package dev.longhaul.trigger;

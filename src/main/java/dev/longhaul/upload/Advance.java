@@ -18,8 +18,12 @@ public sealed interface Advance {
      */
     record HandedOver(Checkpoint checkpoint, Instant notBefore) implements Advance {}
 
-    /** The upload is WAITING. */
-    record Waits(Checkpoint checkpoint) implements Advance {}
+    /**
+     * The upload is WAITING.
+     *
+     * @param begun whether this invocation began the wait; if it came into one that lasts, the next has been called for
+     */
+    record Waits(Checkpoint checkpoint, boolean begun) implements Advance {}
 
     /** Another invocation holds the upload; nothing was done. */
     record Busy(Checkpoint checkpoint) implements Advance {}

@@ -29,7 +29,10 @@ public interface Checkpoints {
      */
     Optional<Held> take(UploadId id, String holder, Instant now, Instant until);
 
-    /** A lease that this process holds. Closing it lets others in at once, whether or not it was released. */
+    /**
+     * A lease that this process holds. Closing it after a release lets others in at once. One that is closed without a release
+     * is as if its holder had died: on one machine that shows at once, elsewhere the lease lasts until its end.
+     */
     interface Held extends AutoCloseable {
 
         /** The upload as it was when the lease was taken. */

@@ -132,7 +132,7 @@ final class Patience {
             lease.save(lease.checkpoint().with(active.waiting(until, reason)).uncertain(true));
         }
         note(Kind.WAITING, reason.title() + "; waiting until " + until);
-        return new Advance.Waits(lease.release(until));
+        return new Advance.Waits(lease.release(until), state instanceof UploadState.Active);
     }
 
     /** Lets the next invocation go on, after {@code delay}. */

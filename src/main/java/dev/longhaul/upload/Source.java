@@ -39,6 +39,7 @@ public interface Source {
         /**
          * Reads up to {@code buffer.remaining()} bytes.
          *
+         * @param buffer with an array or outside the heap
          * @return how many, at least 1; -1 at the end of the range
          */
         int read(ByteBuffer buffer) throws IOException;

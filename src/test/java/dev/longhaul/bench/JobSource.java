@@ -18,10 +18,18 @@ record JobSource(Job job) implements Source {
     public Reading open(ByteRange range) throws IOException {
         InputStream in = job.open(range.first(), range.lengthBytes());
         return new Reading() {
+            private byte[] copied;
+
             @Override
             public int read(ByteBuffer buffer) throws IOException {
-                int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
-                buffer.position(buffer.position() + Math.max(0, read));
+                if (buffer.hasArray()) {
+                    int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+                    buffer.position(buffer.position() + Math.max(0, read));
+                    return read;
+                }
+                copied = copied == null ? new byte[Limits.BUFFER_BYTES] : copied;
+                int read = in.read(copied, 0, Math.min(copied.length, buffer.remaining()));
+                buffer.put(copied, 0, Math.max(0, read));
                 return read;
             }
 

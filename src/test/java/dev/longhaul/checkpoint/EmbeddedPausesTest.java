@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPausesTest {
 
-    private final Pause shorter = new Pause("youtube", NOW.plusSeconds(10), Samples.PROBLEM);
     private final Pause longer = new Pause("youtube", NOW.plusSeconds(20), Samples.PROBLEM);
     private final Pause other = new Pause("another", NOW.plusSeconds(5), Samples.PROBLEM);
 
@@ -18,17 +17,7 @@ class EmbeddedPausesTest {
     Path home;
 
     @Test
-    void aLaterEndWins() {
-        try (EmbeddedStore store = EmbeddedStore.open(home)) {
-            store.pauses().pause(shorter);
-            store.pauses().pause(longer);
-            store.pauses().pause(shorter);
-            assertThat(store.pauses().find("youtube")).contains(longer);
-        }
-    }
-
-    @Test
-    void staysUntilItIsLifted() {
+    void staysAcrossRestarts() {
         try (EmbeddedStore store = EmbeddedStore.open(home)) {
             store.pauses().pause(longer);
             store.pauses().pause(other);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One destination, and chunks of four granules. */
 record FakeConfig(Path home) implements LonghaulConfig {
@@ -82,6 +83,11 @@ record FakeConfig(Path home) implements LonghaulConfig {
         @Override
         public Duration age() {
             return Duration.ofDays(7);
+        }
+
+        @Override
+        public OptionalLong bytesPerSecond() {
+            return OptionalLong.empty();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.longhaul.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.upload.ByteRange;
+import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ChecksumMarksTest {
         ChecksumMarks marks = new ChecksumMarks(0);
         byte[] step = new byte[STEP];
         for (int i = 0; i < 1030; i++) {
-            marks.update(step, STEP);
+            marks.update(ByteBuffer.wrap(step));
         }
         assertThat(marks.crc32cBefore(STEP)).isEmpty();
         assertThat(marks.crc32cBefore(6L * STEP)).isEmpty();
@@ -65,9 +66,7 @@ class ChecksumMarksTest {
         ChecksumMarks marks = new ChecksumMarks(first);
         for (int at = 0; at < bytes.length; ) {
             int length = Math.min(Math.min(piece, ChecksumMarks.toNextStep(first + at)), bytes.length - at);
-            byte[] buffer = new byte[length];
-            System.arraycopy(bytes, at, buffer, 0, length);
-            marks.update(buffer, length);
+            marks.update(ByteBuffer.wrap(bytes, at, length));
             at += length;
         }
         return marks;

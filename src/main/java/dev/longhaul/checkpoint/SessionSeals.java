@@ -1,0 +1,31 @@
+package dev.longhaul.checkpoint;
+
+import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.upload.Time;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The seal that the configuration asks for. */
+public final class SessionSeals {
+
+    private SessionSeals() {}
+
+    /**
+     * With a KMS key, that seals, and configured keys still open what they have sealed before. Nothing is asked of KMS yet.
+     *
+     * @param kms used only if a KMS key is configured
+     * @throws dev.longhaul.upload.ProblemException {@code bad-configuration} if there is no key at all, or a key cannot be used
+     */
+    public static SessionSeal of(LonghaulConfig.Aws config, Supplier<KmsClient> kms, Time time, SecureRandom random) {
+        List<DataKeys> keys = new ArrayList<>();
+        config.kmsKey().ifPresent(id -> keys.add(new KmsDataKeys(kms.get(), id, time)));
+        config.dataKey().ifPresent(text -> keys.add(new ConfiguredDataKeys(text)));
+        if (keys.isEmpty()) {
+            throw SealProblems.noKey();
+        }
+        return new AesSeal(keys, random);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.longhaul.source;
+
+import dev.longhaul.upload.Backoff;
+import dev.longhaul.upload.Time;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long it is tried to get one more byte out of a store that fails. Short, for the thread that reads is the one that sends,
+ * and its chunk has a deadline: whoever sends can try the chunk again.
+ *
+ * @param backoff what is waited before the store is asked again
+ * @param most how often it is asked again
+ * @param patience after which it is not asked again, however seldom it was
+ */
+record Retries(Time time, Backoff backoff, int most, Duration patience) {
+
+    /** Five times, in at most ten seconds. */
+    static Retries shortly(Time time, RandomGenerator chance) {
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), chance);
+        return new Retries(time, backoff, 5, Duration.ofSeconds(10));
+    }
+
+    Attempts begin() {
+        return new Attempts(time.now().plus(patience));
+    }
+
+    /** The attempts at one byte. */
+    final class Attempts {
+
+        private final Instant until;
+        private int failures;
+
+        private Attempts(Instant until) {
+            this.until = until;
+        }
+
+        /** Waits before the next attempt, or throws what the last one failed with. */
+        void failed(IOException e) throws IOException {
+            Duration delay = backoff.wait(failures);
+            if (failures == most || time.now().plus(delay).isAfter(until)) {
+                throw e;
+            }
+            failures++;
+            try {
+                time.sleep(delay);
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+                InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+                interrupted.initCause(e);
+                throw interrupted;
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.longhaul.source;
+
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Source;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * A range of an object. Where an answer breaks off or ends early, the rest is asked for, pinned as before, from the byte that
+ * was reached. A read that gets nothing ends by the client's socket timeout.
+ */
+final class S3Reading implements Source.Reading {
+
+    /** Asks the store for a range of the pinned object. */
+    @FunctionalInterface
+    interface Opener {
+        /** An answer that was seen to carry just this range. */
+        ResponseInputStream<GetObjectResponse> open(ByteRange range) throws IOException;
+    }
+
+    private final Opener opener;
+    private final Retries retries;
+    private final long last;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile boolean closed;
+    private ResponseInputStream<GetObjectResponse> answer;
+    private long position;
+
+    private S3Reading(Opener opener, ByteRange range, Retries retries) {
+        this.opener = opener;
+        this.retries = retries;
+        this.position = range.first();
+        this.last = range.last();
+    }
+
+    static S3Reading open(Opener opener, ByteRange range, Retries retries) throws IOException {
+        S3Reading reading = new S3Reading(opener, range, retries);
+        Retries.Attempts attempts = retries.begin();
+        while (reading.answer == null) {
+            try {
+                reading.answer = opener.open(range);
+            } catch (IOException e) {
+                attempts.failed(e);
+            }
+        }
+        return reading;
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        lock.lock();
+        try {
+            if (position > last) {
+                return -1;
+            }
+            return buffer.hasRemaining() ? readSome(buffer) : 0;
+        } finally {
+            lock.unlock();
+            dropIfClosed();
+        }
+    }
+
+    private int readSome(ByteBuffer buffer) throws IOException {
+        int most = (int) Math.min(buffer.remaining(), last + 1 - position);
+        Retries.Attempts attempts = retries.begin();
+        while (true) {
+            if (closed) {
+                throw new IOException("the reading is closed");
+            }
+            try {
+                if (answer == null) {
+                    answer = opener.open(new ByteRange(position, last));
+                }
+                int read = read(answer, buffer, most);
+                if (read < 0) {
+                    throw new EOFException(
+                            "the object store ended its answer " + (last + 1 - position) + " bytes early");
+                }
+                position += read;
+                return read;
+            } catch (IOException e) {
+                drop();
+                attempts.failed(e);
+            }
+        }
+    }
+
+    private static int read(InputStream in, ByteBuffer buffer, int most) throws IOException {
+        try {
+            if (buffer.hasArray()) {
+                int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), most);
+                buffer.position(buffer.position() + Math.max(0, read));
+                return read;
+            }
+            byte[] bytes = in.readNBytes(Math.min(most, 16 * 1024));
+            buffer.put(bytes);
+            return bytes.length == 0 ? -1 : bytes.length;
+        } catch (SdkException e) {
+            throw new IOException("the object store's answer cannot be read", e);
+        }
+    }
+
+    /**
+     * From another thread it comes back at once: closing a connection under a read would wait for the read, so a blocked read is
+     * left to the socket timeout, and closes behind itself.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        dropIfClosed();
+    }
+
+    private void dropIfClosed() {
+        if (closed && lock.tryLock()) {
+            try {
+                drop();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The connection is kept if the answer was read whole; else the rest is not worth reading. */
+    private void drop() {
+        if (answer == null) {
+            return;
+        }
+        if (position > last) {
+            closeQuietly(answer);
+        } else {
+            answer.abort();
+        }
+        answer = null;
+    }
+
+    private static void closeQuietly(InputStream whole) {
+        try {
+            whole.close();
+        } catch (IOException e) {
+            // Nothing was left to read.
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.longhaul.source;
+
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.ChecksumKind;
+import dev.longhaul.upload.ContentRange;
+import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Source;
+import dev.longhaul.upload.SourceIdentity;
+import dev.longhaul.upload.StoredChecksum;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * An object, pinned: every request asks for the pinned version or says If-Match, and every answer must be of the pinned object
+ * and carry the very range. What a store answers that knows neither is refused, so two versions are never spliced.
+ */
+final class S3Source implements Source {
+
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+
+    private final SourceIdentity pinned;
+    private final ObjectName name;
+    private final ObjectPin pin;
+    private final S3Client client;
+    private final ObjectStore store;
+    private final Retries retries;
+
+    S3Source(SourceIdentity pinned, S3Client client, Retries retries) {
+        this.pinned = pinned;
+        this.pin = ObjectPin.parse(pinned.pin());
+        this.name = pin.of(ObjectName.at(pinned.location()));
+        this.client = client;
+        this.store = new S3ObjectStore(client);
+        this.retries = retries;
+    }
+
+    /** The newest object at the place, or the pinned version: a newer one does not matter to that. */
+    @Override
+    public SourceIdentity identity() throws IOException {
+        return store.find(name)
+                .orElseThrow(() -> new ProblemException(S3Problems.missing(name)))
+                .identity();
+    }
+
+    @Override
+    public Reading open(ByteRange range) throws IOException {
+        if (range.next() > pinned.sizeBytes()) {
+            throw new IllegalArgumentException("range " + range + " ends beyond " + pinned.sizeBytes() + " bytes");
+        }
+        return S3Reading.open(this::answer, range, retries);
+    }
+
+    private ResponseInputStream<GetObjectResponse> answer(ByteRange range) throws IOException {
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(name.bucket()).key(name.key()).range("bytes=" + range);
+        pin.require(request);
+        ResponseInputStream<GetObjectResponse> answer;
+        try {
+            // Zero: no thread that ends answers nobody reads. A function that was frozen would find its answer ended.
+            answer = client.getObject(request.build(), ResponseTransformer.toInputStream(Duration.ZERO));
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+        boolean right = false;
+        try {
+            GetObjectResponse head = answer.response();
+            requirePinned(head.versionId(), head.eTag());
+            requireRange(range, head);
+            right = true;
+            return answer;
+        } finally {
+            if (!right) {
+                answer.abort();
+            }
+        }
+    }
+
+    private void requirePinned(String versionId, String etag) {
+        Optional<ObjectPin> found =
+                pin instanceof ObjectPin.Version ? ObjectPin.of(versionId, etag) : ObjectPin.of(null, etag);
+        if (!found.equals(Optional.of(pin))) {
+            throw changed("it had the mark '" + pin.text() + "' and has "
+                    + found.map(other -> "'" + other.text() + "'").orElse("none"));
+        }
+    }
+
+    private void requireRange(ByteRange range, GetObjectResponse head) {
+        long total = pinned.sizeBytes();
+        int status = head.sdkHttpResponse().statusCode();
+        boolean whole = range.lengthBytes() == total;
+        if (status == OK && !whole) {
+            throw withoutRanges("It was asked for bytes " + range + " and began to send the whole object");
+        }
+        if (status == PARTIAL) {
+            requireContentRange(range, String.valueOf(head.contentRange()));
+        } else if (status != OK) {
+            throw withoutRanges("It answered a question for bytes " + range + " with status " + status);
+        }
+        Long length = head.contentLength();
+        if (length == null || length != range.lengthBytes()) {
+            if (status == OK) {
+                throw changed("it had " + total + " bytes and has " + length);
+            }
+            throw withoutRanges("It was asked for bytes " + range + " and announced " + length + " bytes");
+        }
+    }
+
+    private void requireContentRange(ByteRange range, String header) {
+        ContentRange.Part asked = new ContentRange.Part(range, pinned.sizeBytes());
+        if (header.equals(asked.value())) {
+            return;
+        }
+        if (ContentRange.parse(header)
+                .filter(part -> part.totalBytes() != asked.totalBytes())
+                .isPresent()) {
+            throw changed("it had " + asked.totalBytes() + " bytes and has "
+                    + ContentRange.parse(header).orElseThrow().totalBytes());
+        }
+        throw withoutRanges("It was asked for '" + asked.value() + "' and answered with '" + header + "'");
+    }
+
+    @Override
+    public Optional<StoredChecksum> storedChecksum(ChecksumKind kind) throws IOException {
+        HeadObjectRequest.Builder request = HeadObjectRequest.builder()
+                .bucket(name.bucket())
+                .key(name.key())
+                .checksumMode(ChecksumMode.ENABLED);
+        pin.require(request);
+        HeadObjectResponse head;
+        try {
+            head = client.headObject(request.build());
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+        requirePinned(head.versionId(), head.eTag());
+        // Of an object made of parts it may be a checksum of their checksums.
+        if (head.checksumType() != ChecksumType.FULL_OBJECT) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case CRC32C -> checksum(kind, head.checksumCRC32C(), Integer.BYTES);
+            case CRC64NVME -> checksum(kind, head.checksumCRC64NVME(), Long.BYTES);
+        };
+    }
+
+    /** Big-endian, in base64; empty for what is not. */
+    private static Optional<StoredChecksum> checksum(ChecksumKind kind, String base64, int bytes) {
+        if (base64 == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] value = Base64.getDecoder().decode(base64);
+            return value.length == bytes
+                    ? Optional.of(new StoredChecksum(kind, new BigInteger(1, value).longValue()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private IOException failure(SdkException e) {
+        if (S3Errors.isChanged(e)) {
+            throw new ProblemException(
+                    S3Problems.changed(name, "the store no longer has what was marked '" + pin.text() + "'"), e);
+        }
+        return S3Errors.of(name, S3ObjectStore.permission(name, "s3:GetObject"), e);
+    }
+
+    private ProblemException changed(String changes) {
+        return new ProblemException(S3Problems.changed(name, changes));
+    }
+
+    private ProblemException withoutRanges(String answer) {
+        return new ProblemException(S3Problems.withoutRanges(name, answer));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.longhaul.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.upload.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Mutated events, in their bytes and in their structure: none brings down the function, takes long or gets an answer that is no
+ * JSON. Event {@code i} follows from the seed and {@code i} alone, and both are told of one that fails; again with {@code
+ * -Dmutations.seed=S}, more with {@code -Dmutations.count=N}.
+ */
+class MutatedEventsTest {
+
+    private static final long SEED = Long.getLong("mutations.seed", System.nanoTime());
+    private static final int COUNT = Integer.getInteger("mutations.count", 12_000);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Set<String> DOCUMENTED =
+            Set.of("event-unreadable", "event-unfinished", "store-unreachable", "unexpected");
+    private static final String SECRET = "a-secret-that-nobody-says";
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void mutatedEvents_areAnsweredOrRefusedAsDocumented() throws IOException {
+        List<byte[]> recorded = new ArrayList<>();
+        for (Path file : RecordedEventsTest.files()) {
+            recorded.add(Files.readAllBytes(file));
+        }
+        System.out.println("mutated events: seed " + SEED + ", count " + COUNT);
+        int[] answered = {0};
+        assertTimeoutPreemptively(LONGEST, () -> {
+            for (int i = 0; i < COUNT; i++) {
+                SplittableRandom chance = new SplittableRandom(SEED + i);
+                byte[] event = new Mutation(chance, recorded).next();
+                try {
+                    answered[0] += isAnswered(event, chance) ? 1 : 0;
+                } catch (Throwable e) {
+                    throw new AssertionError(
+                            "event " + i + " of -Dmutations.seed=" + SEED + ": "
+                                    + new String(event, StandardCharsets.UTF_8),
+                            e);
+                }
+            }
+        });
+        // Mutations that only ever break the JSON would show nothing.
+        assertThat(answered[0]).isBetween(COUNT / 5, COUNT);
+    }
+
+    private static boolean isAnswered(byte[] event, SplittableRandom chance) throws IOException {
+        TriggerRig rig = new TriggerRig();
+        spoil(rig, chance);
+        boolean answered;
+        try {
+            JsonNode answer = rig.handle(EventJson.read(event));
+            assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(answer))).isNotNull();
+            if (answer.has("batchItemFailures")) {
+                assertThat(answer.get("batchItemFailures")).allSatisfy(item -> assertThat(
+                                item.get("itemIdentifier").isTextual())
+                        .isTrue());
+            }
+            answered = true;
+        } catch (ProblemException e) {
+            assertThat(e.problem().type()).isIn(DOCUMENTED);
+            assertThat(e.getMessage()).doesNotContain(SECRET);
+            answered = false;
+        }
+        assertThat(rig.log)
+                .noneMatch(line -> line.text().contains(SECRET)
+                        || CONTROL.matcher(line.text()).find());
+        return answered;
+    }
+
+    /** What the function stands on may fail, too, each in its ways. */
+    private static void spoil(TriggerRig rig, SplittableRandom chance) {
+        switch (chance.nextInt(12)) {
+            case 0 ->
+                rig.taking = name -> {
+                    throw new IOException(SECRET);
+                };
+            case 1 ->
+                rig.taking = name -> {
+                    throw new IllegalStateException(SECRET);
+                };
+            case 2 ->
+                rig.advancing = (id, budget) -> {
+                    throw TriggerRig.problem("store-unreachable");
+                };
+            case 3 ->
+                rig.advancing = (id, budget) -> {
+                    throw new IllegalStateException(SECRET);
+                };
+            case 4 -> rig.queueTrouble = Optional.of(TriggerRig.problem("queue-unreachable"));
+            case 5 -> rig.due.fail(TriggerRig.problem("store-unreachable"));
+            case 6 -> rig.due.fail(new IllegalStateException(SECRET));
+            default -> {
+                // Otherwise nothing fails.
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.longhaul.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the sweep does with uploads that are due. */
+class SweepTest {
+
+    private final FakeTime time = new FakeTime();
+    private final Story story = new Story();
+    private final MemoryCheckpoints store = new MemoryCheckpoints(story);
+    private final ModelQueue queue = new ModelQueue(time, Set.of());
+    private final Sweep sweep = new Sweep(store, queue, time, "sweep");
+
+    private Checkpoint create(int totalBytes, Instant dueAt) {
+        Checkpoint checkpoint = Checkpoint.create(Specs.of(totalBytes, 16, time.now()), dueAt);
+        store.create(checkpoint);
+        return checkpoint;
+    }
+
+    private Sweep.Swept run() {
+        return sweep.run(TimeBudget.of(time.now(), Duration.ofMinutes(1), Duration.ofSeconds(5)));
+    }
+
+    private static Sweep.Swept swept(int due, int called) {
+        return new Sweep.Swept(due, called, List.of(), false);
+    }
+
+    @Test
+    void whatIsDue_isCalledForOnce_andDueAgainInAMinute() {
+        UploadId id = create(1, time.now()).id();
+        assertThat(run()).isEqualTo(swept(1, 1));
+        assertThat(run()).isEqualTo(swept(0, 0));
+        Checkpoint after = store.find(id).orElseThrow();
+        assertThat(after.dueAt()).isEqualTo(time.now().plusSeconds(60));
+        assertThat(after.lease().isReleased()).isTrue();
+        assertThat(after.uncertain()).isFalse();
+        assertThat(queue.sent()).isEqualTo(1);
+        time.pass(Duration.ofSeconds(60));
+        assertThat(run()).isEqualTo(swept(1, 1));
+    }
+
+    @Test
+    void whatIsNotDue_isLeftAlone() {
+        create(1, time.now().plusSeconds(1));
+        assertThat(run()).isEqualTo(swept(0, 0));
+        assertThat(story.lines()).isEmpty();
+    }
+
+    @Test
+    void whatADeadHolderLeft_isCalledForAndStaysUncertain() {
+        UploadId id = create(1, time.now()).id();
+        store.take(id, "dead", time.now(), time.now().plusSeconds(30));
+        assertThat(run()).isEqualTo(swept(0, 0));
+        time.pass(Duration.ofSeconds(30));
+        assertThat(run()).isEqualTo(swept(1, 1));
+        assertThat(store.find(id).orElseThrow().uncertain()).isTrue();
+    }
+
+    /** The list comes from an index, which may be older than the records. */
+    @Test
+    void whatTheListShowsTooLate_isLeftAlone() {
+        Checkpoint ended = create(1, time.now());
+        Checkpoint later = create(2, time.now());
+        Checkpoint held = create(3, time.now());
+        try (Checkpoints.Held mine = take(ended)) {
+            UploadState cancelled = new UploadState.Pending().cancelled();
+            mine.save(mine.checkpoint().with(cancelled).released(time.now(), time.now()));
+        }
+        try (Checkpoints.Held mine = take(later)) {
+            mine.save(mine.checkpoint().released(time.now(), time.now().plusSeconds(9)));
+        }
+        take(held);
+        story.lines();
+        Sweep late = new Sweep(new OldList(store, List.of(ended, later, held)), queue, time, "sweep");
+        assertThat(late.run(TimeBudget.UNLIMITED)).isEqualTo(swept(3, 0));
+        assertThat(story.lines()).isEmpty();
+        assertThat(queue.sent()).isZero();
+    }
+
+    private Checkpoints.Held take(Checkpoint checkpoint) {
+        return store.take(checkpoint.id(), "other", time.now(), time.now().plusSeconds(30))
+                .orElseThrow();
+    }
+
+    @Test
+    void oneThatFails_stopsNoOther_andIsDueAgain() {
+        UploadId bad = create(1, time.now()).id();
+        create(2, time.now().minusSeconds(1));
+        create(3, time.now().minusSeconds(2));
+        queue.refuse(bad);
+        Sweep.Swept swept = run();
+        assertThat(swept.called()).isEqualTo(2);
+        assertThat(swept.failed()).extracting(Sweep.Failure::id).containsExactly(bad);
+        assertThat(store.find(bad).orElseThrow().dueAt()).isEqualTo(time.now().plusSeconds(60));
+    }
+
+    @Test
+    void oneThatFailsAsNobodyForesaw_stopsNoOther_andItsWordsAreNotShown() {
+        UploadId bad = create(1, time.now()).id();
+        create(2, time.now());
+        Continuations broken = (id, delay) -> {
+            if (id.equals(bad)) {
+                throw new IllegalStateException("secret");
+            }
+            queue.send(id, delay);
+        };
+        Sweep.Swept swept = new Sweep(store, broken, time, "sweep").run(TimeBudget.UNLIMITED);
+        assertThat(swept.called()).isEqualTo(1);
+        assertThat(swept.failed()).singleElement().satisfies(failure -> {
+            assertThat(failure.problem().type()).isEqualTo("unexpected");
+            assertThat(failure.problem().cause()).doesNotContain("secret");
+        });
+    }
+
+    @Test
+    void aStoreThatTakesNoWrite_isTold() {
+        UploadId id = create(1, time.now()).id();
+        story.refuseWritesAt(Set.of(0));
+        assertThat(run().failed()).extracting(Sweep.Failure::id).containsExactly(id);
+        assertThat(queue.sent()).isZero();
+        time.pass(Duration.ofSeconds(60));
+        assertThat(run()).isEqualTo(swept(1, 1));
+    }
+
+    @Test
+    void aListThatCannotBeRead_endsTheRun() {
+        Sweep blind = new Sweep(new OldList(store, null), queue, time, "sweep");
+        assertThatThrownBy(() -> blind.run(TimeBudget.UNLIMITED)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aRun_isBoundedByNumberAndByTime() {
+        for (int i = 1; i <= Sweep.MOST + 1; i++) {
+            create(i, time.now());
+        }
+        assertThat(sweep.run(TimeBudget.of(time.now(), Duration.ZERO, Duration.ZERO)))
+                .isEqualTo(new Sweep.Swept(Sweep.MOST, 0, List.of(), true));
+        assertThat(run()).isEqualTo(swept(Sweep.MOST, Sweep.MOST));
+        assertThat(run()).isEqualTo(swept(1, 1));
+    }
+
+    /** Shows what once was due; nothing at all if there is no list. */
+    private record OldList(Checkpoints checkpoints, List<Checkpoint> old) implements Checkpoints {
+
+        @Override
+        public boolean create(Checkpoint checkpoint) {
+            return checkpoints.create(checkpoint);
+        }
+
+        @Override
+        public Optional<Checkpoint> find(UploadId id) {
+            return checkpoints.find(id);
+        }
+
+        @Override
+        public List<Checkpoint> list() {
+            return checkpoints.list();
+        }
+
+        @Override
+        public List<Checkpoint> due(Instant now, int limit) {
+            if (old == null) {
+                throw new ProblemException(new Problem("store-unreachable", "No store", "It is away.", "Wait."));
+            }
+            return old;
+        }
+
+        @Override
+        public Optional<Held> take(UploadId id, String holder, Instant now, Instant until) {
+            return checkpoints.take(id, holder, now, until);
+        }
+    }
+}
