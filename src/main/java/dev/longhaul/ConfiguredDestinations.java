@@ -54,10 +54,14 @@ public final class ConfiguredDestinations implements Destinations {
         this.trace = trace;
     }
 
+    /** What each platform accepts, by its name. */
+    static Map<String, PlatformRules> platforms() {
+        return Map.of("youtube", new VideoResource());
+    }
+
     @Override
     public PlatformRules rules(String destination) {
-        configured(destination);
-        return new VideoResource();
+        return platforms().get(configured(destination).platform());
     }
 
     @Override
@@ -89,12 +93,12 @@ public final class ConfiguredDestinations implements Destinations {
                                     ", ", new TreeSet<>(config.destinations().keySet())) + ".",
                     "Choose one of them with --to, or configure longhaul.destinations." + name + ".platform."));
         }
-        if (!"youtube".equals(destination.platform())) {
+        if (!platforms().containsKey(destination.platform())) {
             throw new ProblemException(new Problem(
                     "bad-configuration",
                     "The destination '" + name + "' is on a platform that Longhaul does not know",
                     "longhaul.destinations." + name + ".platform is '" + destination.platform() + "'.",
-                    "Known is: youtube."));
+                    "Known are: " + String.join(", ", new TreeSet<>(platforms().keySet())) + "."));
         }
         return destination;
     }

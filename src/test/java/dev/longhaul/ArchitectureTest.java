@@ -130,15 +130,23 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** Its document is parsed here and laid under the environment: a YAML parser and SmallRye Config are all that this needs. */
     @Test
-    void config_knowsTheJdkAndItsAnnotations() {
+    void config_knowsTheJdkItsAnnotationsAndTheParserOfItsDocument() {
         classes()
                 .that()
                 .resideInAPackage(ROOT + ".config..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".config..", "java..", "io.smallrye.config..", "org.eclipse.microprofile.config..")
+                        ROOT + ".config..", "java..", "io.smallrye.config..", "org.eclipse.microprofile.config..", "org.yaml.snakeyaml..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.yaml.snakeyaml..")
                 .check(MAIN);
     }
 

@@ -68,6 +68,30 @@ final class CliProblems {
                 "Write one object such as {\"snippet\": {\"title\": \"My trip\"}}; docs/command-line.md has an example.");
     }
 
+    static Problem configUnreadable(Path file, String why) {
+        return new Problem(
+                "config-unreadable",
+                "The configuration document cannot be read",
+                file + ": " + why + ".",
+                "Check the path.");
+    }
+
+    static Problem badAddress(String address) {
+        return new Problem(
+                "usage",
+                "The command line was not understood",
+                "'" + address + "' is no address of objects.",
+                "Write s3://BUCKET or s3://BUCKET/PREFIX.");
+    }
+
+    static Problem objectUnreadable(String location, Exception e) {
+        return new Problem(
+                "source-unreadable",
+                "The object cannot be read now",
+                location + ": " + e.getClass().getSimpleName() + ".",
+                "Scan again: what was recorded is not recorded twice.");
+    }
+
     static Problem unknownDestination(String destination, Collection<String> known) {
         return new Problem(
                 "unknown-destination",

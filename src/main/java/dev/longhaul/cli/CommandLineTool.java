@@ -57,7 +57,9 @@ public final class CommandLineTool {
                 .addSubcommand(new ResumeCommand(context))
                 .addSubcommand(new RetryCommand(context))
                 .addSubcommand(new CancelCommand(context))
-                .addSubcommand(new AuthCommand(context));
+                .addSubcommand(new AuthCommand(context))
+                .addSubcommand(new ScanCommand(context))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(context)));
         Console console = context.console();
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -79,7 +81,6 @@ public final class CommandLineTool {
                 .addOption(
                         flag("--version", "Show the version.").versionHelp(true).build());
         describe(line);
-        line.getSubcommands().values().forEach(CommandLineTool::describe);
     }
 
     private static void describe(CommandLine line) {
@@ -91,6 +92,7 @@ public final class CommandLineTool {
         usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
         if (!line.getSubcommands().isEmpty()) {
             usage.commandListHeading("%nCommands:%n");
+            line.getSubcommands().values().forEach(CommandLineTool::describe);
         }
     }
 

@@ -24,6 +24,7 @@ public enum ExitCode {
             Map.entry("ambiguous-id", BAD_INPUT),
             Map.entry("bad-chunk-size", BAD_INPUT),
             Map.entry("bad-configuration", BAD_INPUT),
+            Map.entry("config-unreadable", BAD_INPUT),
             Map.entry("bad-metadata", BAD_INPUT),
             Map.entry("destination-name", BAD_INPUT),
             Map.entry("meta-not-json", BAD_INPUT),

@@ -59,7 +59,7 @@ final class MetaFile {
         }
     }
 
-    private static String why(IOException e) {
+    static String why(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }

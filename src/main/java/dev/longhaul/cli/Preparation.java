@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import dev.longhaul.source.ContentTypes;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.PlatformRules;
@@ -11,13 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Checks what a person wants, before anything is recorded and before any remote call: one problem for each thing wrong. */
 record Preparation(Services services) {
-
-    private static final Pattern VIDEO =
-            Pattern.compile("(?:video/[a-z0-9][a-z0-9.+-]{0,126}|application/octet-stream)");
 
     /**
      * @throws ProblemException what is wrong
@@ -72,7 +69,7 @@ record Preparation(Services services) {
         } catch (IOException e) {
             throw new ProblemException(CliProblems.fileUnreadable(file, e), e);
         }
-        if (!VIDEO.matcher(contentType).matches()) {
+        if (!ContentTypes.isTaken(contentType)) {
             throw new ProblemException(CliProblems.contentTypeUnsupported(contentType));
         }
         return contentType;

@@ -30,11 +30,23 @@ final class ProblemText {
         return problem.withRemedy(PLACEHOLDER.matcher(problem.remedy()).replaceAll("$1 " + id));
     }
 
+    /** A cause of several lines is a list, and stays one. */
     private static List<String> part(String name, String text, int width) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(name).append(" ".repeat(INDENT - name.length()));
+        String start = name + " ".repeat(INDENT - name.length());
+        for (String paragraph : text.strip().lines().toList()) {
+            lines.addAll(wrapped(start, paragraph, width));
+            start = " ".repeat(INDENT);
+        }
+        return lines;
+    }
+
+    private static List<String> wrapped(String start, String paragraph, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(start);
         boolean empty = true;
-        for (String word : SPACE.splitAsStream(text.strip()).map(Printable::of).toList()) {
+        for (String word :
+                SPACE.splitAsStream(paragraph.strip()).map(Printable::of).toList()) {
             if (!empty && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(" ".repeat(INDENT));

@@ -1,6 +1,9 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.intake.DocumentCheck;
+import dev.longhaul.intake.Intake;
+import dev.longhaul.source.ObjectStore;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Destinations;
 import dev.longhaul.upload.Pauses;
@@ -29,6 +32,20 @@ public interface Services {
     LocalFiles files();
 
     Authorizer authorizer();
+
+    /** Objects in buckets. */
+    ObjectStore objects();
+
+    /**
+     * Makes uploads of objects, as the routes say.
+     *
+     * @param dryRun whether it only says what it would make
+     * @throws dev.longhaul.upload.ProblemException {@code bad-configuration} if a route cannot be used
+     */
+    Intake intake(boolean dryRun);
+
+    /** Checks documents of configuration. */
+    DocumentCheck documents();
 
     Time time();
 

@@ -24,6 +24,12 @@ public interface LonghaulConfig {
     @WithDefault("${user.home}/.longhaul")
     Path home();
 
+    /**
+     * Where a document with destinations, routes and the rest is ({@code longhaul.yaml}, {@code s3://bucket/key}, {@code ssm:/name};
+     * docs/configuration.md). What stands in the environment wins over it.
+     */
+    Optional<String> config();
+
     /** Accounts that videos go to, by name. Without any configuration there is one, {@code youtube}. */
     Map<String, Destination> destinations();
 

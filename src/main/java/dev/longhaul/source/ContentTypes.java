@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A video's MIME type by its content and, where that says nothing, by its name: {@code video/*} or
@@ -20,7 +21,12 @@ import java.util.Set;
  */
 public final class ContentTypes {
 
+    /** So many bytes of a beginning are enough to tell what it is. */
+    public static final int HEAD_BYTES = Head.LENGTH;
+
     private static final String OCTETS = "application/octet-stream";
+
+    private static final Pattern TAKEN = Pattern.compile("(?:video/[a-z0-9][a-z0-9.+-]{0,126}|application/octet-stream)");
 
     private static final Map<String, String> VIDEO_NAMES = Map.ofEntries(
             Map.entry("mp4", "video/mp4"),
@@ -73,6 +79,23 @@ public final class ContentTypes {
             "Choose another file. If it is a video, give its name the ending of its format (.mp4, .mpg, .mkv …).";
 
     private ContentTypes() {}
+
+    /** Whether platforms take this type: {@code video/*} or {@code application/octet-stream}, without parameters. */
+    public static boolean isTaken(String contentType) {
+        return TAKEN.matcher(contentType).matches();
+    }
+
+    /**
+     * The type of an object: what its content and name say, and where they say nothing, what is stored with it.
+     *
+     * @param stored may be empty
+     * @param head the first {@link #HEAD_BYTES} bytes, or fewer if there are no more
+     * @throws ProblemException {@code not-a-video}
+     */
+    public static String ofObject(String key, String stored, byte[] head) {
+        String found = of(key.substring(key.lastIndexOf('/') + 1), head);
+        return found.equals(OCTETS) && isTaken(stored) ? stored : found;
+    }
 
     /**
      * The type of a file.

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One destination, and chunks of four granules. */
-record FakeConfig(Path home) implements LonghaulConfig {
+record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements LonghaulConfig {
+
+    @Override
+    public Optional<String> config() {
+        return Optional.empty();
+    }
 
     @Override
     public Map<String, Destination> destinations() {
         return Map.of(House.DESTINATION, new OneDestination());
-    }
-
-    @Override
-    public List<Route> routes() {
-        return List.of();
     }
 
     @Override

@@ -42,7 +42,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"upload", "list", "status", "resume", "retry", "cancel", "auth"})
+    @ValueSource(strings = {"upload", "list", "status", "resume", "retry", "cancel", "auth", "scan"})
     void everyCommandHasHelp(String command) {
         House.Said said = house.run(command, "--help");
         assertThat(said.code()).isZero();

@@ -4,7 +4,14 @@ import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.AuthDialogue;
 import dev.longhaul.credentials.Authorized;
+import dev.longhaul.intake.DocumentCheck;
+import dev.longhaul.intake.DryRecorder;
+import dev.longhaul.intake.Intake;
+import dev.longhaul.intake.QueueingRecorder;
+import dev.longhaul.intake.RoutedIntake;
 import dev.longhaul.source.FileSources;
+import dev.longhaul.source.ObjectStore;
+import dev.longhaul.support.BucketStore;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Destinations;
@@ -30,6 +37,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -46,6 +54,9 @@ final class House implements Services, AutoCloseable {
     final List<Wire> wires = new ArrayList<>();
     final EmbeddedStore store;
     final FileSources sources = new FileSources(Long.MAX_VALUE);
+    final BucketStore objects = new BucketStore();
+    final List<UploadId> called = new ArrayList<>();
+    List<LonghaulConfig.Route> routes = List.of();
     LocalFiles files = new TestFiles(this);
     boolean terminal;
     boolean credentials = true;
@@ -180,13 +191,33 @@ final class House implements Services, AutoCloseable {
     }
 
     @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public Intake intake(boolean dryRun) {
+        return new RoutedIntake(
+                objects,
+                new FakeConfig(home, routes),
+                destinations(),
+                dryRun ? new DryRecorder(checkpoints()) : new QueueingRecorder(uploads(), (id, delay) -> called.add(id)),
+                time);
+    }
+
+    @Override
+    public DocumentCheck documents() {
+        return new DocumentCheck(Map.of("youtube", new FakeRules(platform.grid(), largestFileBytes)));
+    }
+
+    @Override
     public ManualTime time() {
         return time;
     }
 
     @Override
     public LonghaulConfig config() {
-        return new FakeConfig(home);
+        return new FakeConfig(home, routes);
     }
 
     @Override

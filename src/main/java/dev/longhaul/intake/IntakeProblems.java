@@ -1,0 +1,61 @@
+package dev.longhaul.intake;
+
+import dev.longhaul.source.ObjectName;
+import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Grid;
+import dev.longhaul.upload.Problem;
+
+/** Why an object is not taken. */
+final class IntakeProblems {
+
+    static final String CORRECT_AND_SCAN =
+            "Nothing was recorded: correct it, then let 'longhaul scan' take the object, or put it into the bucket once more.";
+
+    private IntakeProblems() {}
+
+    static Problem empty(ObjectName name) {
+        return new Problem(
+                "source-empty",
+                "The object is empty",
+                name.location() + " has 0 bytes, and no platform makes a video of that.",
+                "Put the whole video into the bucket.");
+    }
+
+    static Problem tooLarge(ObjectName name, long bytes, long largest) {
+        return new Problem(
+                "source-too-large",
+                "The object is larger than the platform accepts",
+                name.location() + " has " + bytes + " bytes; the platform accepts " + largest + ".",
+                "Encode it at a lower bit rate, or split it.");
+    }
+
+    static Problem badChunkSize(ChunkSize size, Grid grid) {
+        return new Problem(
+                "bad-chunk-size",
+                "The platform takes no chunks of " + size.bytes() + " bytes",
+                grid(grid),
+                "Correct chunk-size-bytes of the route or of the limits; -1 sends the rest in one request.");
+    }
+
+    /** What sizes a grid takes, in words. */
+    static String grid(Grid grid) {
+        return "A chunk is a multiple of " + grid.granuleBytes() + " bytes, from " + grid.smallestBytes()
+                + (grid.largestBytes() == Long.MAX_VALUE ? " up" : " to " + grid.largestBytes()) + ".";
+    }
+
+    static Problem sidecar(ObjectName sidecar, String what) {
+        return new Problem(
+                "bad-metadata",
+                "The object's sidecar cannot be used",
+                sidecar.location() + ": " + what + ".",
+                CORRECT_AND_SCAN);
+    }
+
+    static Problem tag(ObjectName name, String what) {
+        return new Problem(
+                "bad-metadata",
+                "A tag of the object cannot be used",
+                name.location() + ": " + what + ".",
+                CORRECT_AND_SCAN);
+    }
+}

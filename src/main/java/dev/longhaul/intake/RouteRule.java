@@ -1,0 +1,56 @@
+package dev.longhaul.intake;
+
+import dev.longhaul.config.LonghaulConfig.Route;
+import dev.longhaul.source.ObjectName;
+import dev.longhaul.upload.ChunkSize;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A route, ready for use.
+ *
+ * @param suffix in lower case
+ */
+record RouteRule(
+        String bucket,
+        String prefix,
+        String suffix,
+        Optional<MediaRange> contentType,
+        List<String> to,
+        RouteMetadata metadata,
+        Optional<ChunkSize> chunkSize) {
+
+    /**
+     * @throws IllegalArgumentException for a route that {@link RouteCheck} does not pass
+     */
+    static RouteRule of(Route route) {
+        return new RouteRule(
+                route.bucket(),
+                route.prefix().orElse(""),
+                route.suffix().orElse("").toLowerCase(Locale.ROOT),
+                route.contentType().map(range -> MediaRange.parse(range)
+                        .orElseThrow(() -> new IllegalArgumentException("no media range: " + range))),
+                route.to(),
+                RouteMetadata.of(route),
+                route.chunkSizeBytes().isPresent()
+                        ? Optional.of(new ChunkSize(route.chunkSizeBytes().getAsLong()))
+                        : Optional.empty());
+    }
+
+    /** Whether the route may want an object, by its name alone. */
+    boolean wants(ObjectName name) {
+        return bucket.equals(name.bucket())
+                && name.key().startsWith(prefix)
+                && name.key().toLowerCase(Locale.ROOT).endsWith(suffix);
+    }
+
+    /**
+     * Whether the route wants what has this type.
+     *
+     * @param type empty: something that is no video
+     */
+    boolean wantsType(Optional<String> type) {
+        return contentType.isEmpty() || type.filter(contentType.get()::includes).isPresent();
+    }
+}
