@@ -98,7 +98,7 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @throws IllegalStateException if it ended or says nothing for a minute; with its log
      */
-    synchronized ServerProcess awaitReady() {
+    public synchronized ServerProcess awaitReady() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The smallest function that shows whether {@link LambdaStandIn} tells the truth: it polls the Runtime API and does what the
@@ -33,8 +37,15 @@ final class TinyFunction {
                 "-Xshare:auto",
                 "-Xmx32m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 TinyFunction.class.getName());
+    }
+
+    /** This JVM's own, from wherever it is started. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     public static void main(String[] args) throws Exception {
