@@ -1,11 +1,7 @@
 package dev.longhaul.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.Digests;
 import dev.longhaul.support.SimulatedAccount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +43,21 @@ public final class Demo {
         if (given.isEmpty()) {
             SampleVideo.write(video, SampleVideo.DEFAULT_BYTES);
         }
-        System.exit(new Demo(folder, video).run() ? 0 : 1);
+        Demo demo = new Demo(folder, video);
+        System.exit((onAws() ? demo.runOnAws() : demo.run()) ? 0 : 1);
+    }
+
+    private static boolean onAws() {
+        String stack = System.getProperty("stack", "");
+        if (!stack.isEmpty() && !stack.equals("aws")) {
+            System.err.println("There is no demo of the stack '" + stack + "': -Dstack=aws");
+            System.exit(2);
+        }
+        return !stack.isEmpty();
+    }
+
+    private boolean runOnAws() throws IOException {
+        return new StackDemo(fresh("aws"), fresh("stored"), video, screen).run();
     }
 
     private boolean run() throws IOException, InterruptedException {
@@ -84,33 +94,10 @@ public final class Demo {
     }
 
     private boolean conclude(YouTubeReport report, int invocations, boolean completed) throws IOException {
-        String source = Digests.sha256(video);
-        ObjectNode line = new ObjectMapper().createObjectNode();
-        StoredVideo stored = report.videos().isEmpty() ? null : report.videos().get(0);
-        Path path = stored == null ? null : stored.path().orElse(null);
-        // Read from the disk once more: what the simulator says it stored is what is there.
-        String sha256Stored = path == null ? "" : Digests.sha256(path);
-        boolean holds = completed
-                && stored != null
-                && report.videos().size() == 1
-                && source.equals(sha256Stored)
-                && stored.sha256().filter(source::equals).isPresent()
-                && report.resentConfirmedBytes() == 0
-                && report.faultsPending().isEmpty()
-                && report.refusals().isEmpty();
-        line.put("state", completed ? "COMPLETED" : "FAILED")
-                .put("platform", "youtube")
-                .put("bytes", stored == null ? 0 : stored.bytes())
-                .put("invocations", invocations)
-                .put("faultsPlayed", report.faultsPlayed().size())
-                .put("videos", report.videos().size())
-                .put("resentConfirmedBytes", report.resentConfirmedBytes())
-                .put("sha256Source", source)
-                .put("sha256Stored", sha256Stored)
-                .put("stored", path == null ? "" : path.toString());
-        screen.closing(report, holds, path);
-        System.out.println(line);
-        return holds;
+        Conclusion conclusion = new Conclusion(video, report, completed, invocations);
+        conclusion.show(screen);
+        System.out.println(conclusion.line());
+        return conclusion.holds();
     }
 
     private Path fresh(String name) throws IOException {

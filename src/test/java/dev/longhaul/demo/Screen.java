@@ -1,6 +1,7 @@
 package dev.longhaul.demo;
 
 import dev.longhaul.simulator.youtube.YouTubeReport;
+import dev.longhaul.stack.Invocation;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,6 +54,36 @@ final class Screen {
                 how,
                 report.bytesReceived() / 1e6,
                 report.faultsPlayed().size());
+    }
+
+    void deploying(boolean isNative) {
+        out.printf(
+                "%nLonghaul demo: S3Proxy, DynamoDB Local and ElasticMQ start, and with them the function (%s).%n",
+                isNative ? "native" : "on the JVM: there is no native executable in target");
+    }
+
+    void putting(Path video, long bytes, URI youTube) {
+        out.printf(
+                Locale.ROOT,
+                "%s (%.1f MB) is put into the bucket; its event goes to the queue, the video to a simulated YouTube at %s%n"
+                        + "Every invocation may last 6 seconds, and one sandbox is killed in the middle of a chunk.%n%n",
+                video.getFileName(),
+                bytes / 1e6,
+                youTube);
+    }
+
+    void invoked(Invocation invocation, YouTubeReport report) {
+        out.printf(
+                Locale.ROOT,
+                "Invocation %3d in sandbox %d (%s) %s after %.1f s; the simulator has received %.1f MB in all%n",
+                invocation.number(),
+                invocation.sandbox(),
+                invocation.cold()
+                        ? "started in %d ms".formatted(invocation.start().toMillis())
+                        : "thawed",
+                invocation.ending().inWords(),
+                invocation.duration().toMillis() / 1e3,
+                report.bytesReceived() / 1e6);
     }
 
     void closing(YouTubeReport report, boolean holds, Path stored) {

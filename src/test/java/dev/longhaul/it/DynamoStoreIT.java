@@ -7,8 +7,10 @@ import dev.longhaul.checkpoint.CheckpointsContract;
 import dev.longhaul.checkpoint.DynamoStore;
 import dev.longhaul.checkpoint.SessionSeal;
 import dev.longhaul.checkpoint.SessionSeals;
+import dev.longhaul.stack.AwsClients;
+import dev.longhaul.stack.ServerProcess;
+import dev.longhaul.stack.Servers;
 import dev.longhaul.support.AwsSettings;
-import dev.longhaul.support.DynamoDbLocal;
 import dev.longhaul.support.DynamoDbTable;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.Checkpoint;
@@ -56,7 +58,7 @@ class DynamoStoreIT extends CheckpointsContract {
     private static final String SECRET = "https://upload.example.org/session?id=very-secret";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static DynamoDbLocal server;
+    private static ServerProcess server;
     private static int tables;
 
     private final Instant now = Instant.now();
@@ -71,7 +73,7 @@ class DynamoStoreIT extends CheckpointsContract {
 
     @BeforeAll
     static void startServer(@TempDir Path data) {
-        server = DynamoDbLocal.start(data);
+        server = Servers.dynamoDb(data).awaitReady();
     }
 
     @AfterAll
@@ -81,8 +83,8 @@ class DynamoStoreIT extends CheckpointsContract {
 
     @BeforeEach
     void open() {
-        client = server.client();
-        another = server.client();
+        client = AwsClients.impatientDynamoDb(server.baseUri());
+        another = AwsClients.impatientDynamoDb(server.baseUri());
         table = "uploads-" + ++tables;
         DynamoDbTable.createWithoutExpiry(client, table);
     }
@@ -123,7 +125,7 @@ class DynamoStoreIT extends CheckpointsContract {
         Checkpoint next = saved.with(saved.tally().sent(7));
         assertProblem(() -> held.save(next), "store-unreachable", "DynamoDB does not answer");
         assertProblem(() -> neighbour().find(created.id()), "store-unreachable", "DynamoDB does not answer");
-        server.restart();
+        server.startAgain();
 
         assertThat(neighbour().find(created.id())).contains(saved);
         assertThat(neighbour().take(created.id(), "you", now, now.plusSeconds(60)))
@@ -146,7 +148,7 @@ class DynamoStoreIT extends CheckpointsContract {
                 }
             }
         };
-        try (DynamoDbClient deaf = server.client(losing)) {
+        try (DynamoDbClient deaf = AwsClients.impatientDynamoDb(server.baseUri(), losing)) {
             Checkpoints checkpoints = store(deaf, table).checkpoints();
             Checkpoint created = created(1);
             assertThat(checkpoints.create(created)).isTrue();

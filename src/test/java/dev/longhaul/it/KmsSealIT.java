@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.checkpoint.SessionSeal;
 import dev.longhaul.checkpoint.SessionSeals;
+import dev.longhaul.stack.AwsClients;
+import dev.longhaul.stack.ServerProcess;
+import dev.longhaul.stack.Servers;
 import dev.longhaul.support.AwsSettings;
-import dev.longhaul.support.MotoServer;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
@@ -28,15 +30,15 @@ class KmsSealIT {
     private static final String SESSION = "{\"uri\":\"https://example.org/session\"}";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static MotoServer server;
+    private static ServerProcess server;
     private static KmsClient kms;
 
     private final SkippingTime time = new SkippingTime();
 
     @BeforeAll
     static void startServer(@TempDir Path folder) {
-        server = MotoServer.start(folder);
-        kms = server.kms();
+        server = Servers.moto(folder).awaitReady();
+        kms = AwsClients.kms(server.baseUri());
     }
 
     @AfterAll

@@ -7,6 +7,9 @@ import dev.longhaul.source.ObjectName;
 import dev.longhaul.source.S3ObjectStore;
 import dev.longhaul.source.S3Sources;
 import dev.longhaul.source.StoredObject;
+import dev.longhaul.stack.AwsClients;
+import dev.longhaul.stack.ServerProcess;
+import dev.longhaul.stack.Servers;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.ProblemException;
@@ -43,13 +46,13 @@ class S3SourceIT {
     @TempDir
     private static Path folder;
 
-    private static StoreProcess server;
+    private static ServerProcess server;
     private static S3Client client;
 
     @BeforeAll
     static void start() throws IOException {
-        server = StoreProcess.s3Proxy(folder);
-        client = server.client();
+        server = Servers.s3(folder).awaitReady();
+        client = AwsClients.impatientS3(server.baseUri(), Servers.SECRET_KEY);
         client.createBucket(request -> request.bucket(BUCKET));
     }
 
@@ -145,7 +148,7 @@ class S3SourceIT {
     void whoeverMayNotRead_isForbidden() throws IOException {
         put("secret.mp4", 1000);
         StoredObject found = store().find(name("secret.mp4")).orElseThrow();
-        try (S3Client stranger = server.client("another secret")) {
+        try (S3Client stranger = AwsClients.impatientS3(server.baseUri(), "another secret")) {
             S3ObjectStore store = new S3ObjectStore(stranger);
             assertProblem(() -> store.find(name("secret.mp4")), "source-forbidden");
             assertProblem(() -> store.beginning(name("secret.mp4"), 10), "source-forbidden");

@@ -7,6 +7,9 @@ import dev.longhaul.source.ObjectName;
 import dev.longhaul.source.S3ObjectStore;
 import dev.longhaul.source.S3Sources;
 import dev.longhaul.source.StoredObject;
+import dev.longhaul.stack.AwsClients;
+import dev.longhaul.stack.ServerProcess;
+import dev.longhaul.stack.Servers;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.ProblemException;
@@ -37,13 +40,13 @@ class S3VersionsIT {
     @TempDir
     private static Path folder;
 
-    private static StoreProcess server;
+    private static ServerProcess server;
     private static S3Client client;
 
     @BeforeAll
     static void start() throws IOException {
-        server = StoreProcess.moto(folder);
-        client = server.client();
+        server = Servers.moto(folder).awaitReady();
+        client = AwsClients.impatientS3(server.baseUri(), Servers.SECRET_KEY);
         client.createBucket(request -> request.bucket(BUCKET));
         client.putBucketVersioning(request -> request.bucket(BUCKET)
                 .versioningConfiguration(versions -> versions.status(BucketVersioningStatus.ENABLED)));

@@ -56,6 +56,7 @@ final class FaultPlayer {
         Exchange exchange = turn.exchange();
         boolean cut = exchange.effect(CommonEffect.Cut.class).isPresent();
         long at = exchange.fault().map(Fault::at).orElse(0L);
+        platform.bytesPerSecond().ifPresent(rate -> exchange.body().slowFrom(0, rate));
         exchange.effect(CommonEffect.Trickle.class)
                 .ifPresent(trickle -> exchange.body().slowFrom(at, trickle.bytesPerSecond()));
         Response response;

@@ -2,6 +2,7 @@ package dev.longhaul.simulator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a platform's simulator adds to the server: the meaning of requests. Called by many threads at once. */
 public interface Platform {
@@ -11,6 +12,11 @@ public interface Platform {
 
     /** The names that faults may call this request by, the kind of request last, e.g. {@code [last, chunk]}. */
     List<String> steps(Request request);
+
+    /** How fast the bodies of requests are read, each; empty: as fast as they come. */
+    default OptionalInt bytesPerSecond() {
+        return OptionalInt.empty();
+    }
 
     /** Called once a request's head was read, even if a fault ends it there. */
     Call begin(Exchange exchange);

@@ -22,6 +22,7 @@ public final class RequestBody extends InputStream {
     private long cutAt = Long.MAX_VALUE;
     private long slowFrom = Long.MAX_VALUE;
     private int slowBytesPerSecond;
+    private long owedNanos;
 
     /** Tells a client that waits for {@code 100 Continue} to go on. */
     interface ContinueSignal {
@@ -87,7 +88,7 @@ public final class RequestBody extends InputStream {
         } else {
             // A tenth of a second's worth at a time keeps the flow smooth.
             wanted = Math.min(wanted, Math.max(1, slowBytesPerSecond / 10));
-            pauses.await(wanted * 1000L / slowBytesPerSecond);
+            await(wanted);
         }
         int count = decoded().read(target, offset, wanted);
         if (count < 0 && cutAt < Long.MAX_VALUE) {
@@ -95,6 +96,18 @@ public final class RequestBody extends InputStream {
         }
         received += Math.max(0, count);
         return count;
+    }
+
+    /** Waits in whole milliseconds; what is less is owed, so that a fast flow is as exact as a slow one. */
+    private void await(int bytes) {
+        owedNanos += bytes * 1_000_000_000L / slowBytesPerSecond;
+        long millis = owedNanos / 1_000_000;
+        if (millis > 0) {
+            long began = System.nanoTime();
+            pauses.await(millis);
+            // More when the machine was late; never less, or a release would not end the wait.
+            owedNanos -= Math.max(millis * 1_000_000, System.nanoTime() - began);
+        }
     }
 
     /** Reads and drops what is left, past any cut, so that the connection can carry the next request. */

@@ -7,6 +7,7 @@ import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.Request;
 import dev.longhaul.simulator.Response;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Sends each request to the endpoint that it is for. */
@@ -26,6 +27,7 @@ final class YouTubePlatform implements Platform {
     private final Consent consent;
     private final DataApi dataApi;
     private final Supplier<YouTubeReport> report;
+    private final OptionalInt bytesPerSecond;
 
     YouTubePlatform(
             SessionDesk desk,
@@ -33,13 +35,20 @@ final class YouTubePlatform implements Platform {
             TokenEndpoint tokens,
             Consent consent,
             DataApi dataApi,
-            Supplier<YouTubeReport> report) {
+            Supplier<YouTubeReport> report,
+            OptionalInt bytesPerSecond) {
         this.desk = desk;
         this.starts = starts;
         this.tokens = tokens;
         this.consent = consent;
         this.dataApi = dataApi;
         this.report = report;
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    @Override
+    public OptionalInt bytesPerSecond() {
+        return bytesPerSecond;
     }
 
     @Override

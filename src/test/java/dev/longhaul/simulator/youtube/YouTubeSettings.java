@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 
 /** What a simulated YouTube is like; see {@link YouTubeSimulatorBuilder} for the meanings and defaults. */
@@ -19,4 +20,5 @@ record YouTubeSettings(
         Duration sessionLifetime,
         int startsPerDay,
         boolean unknownLengthAllowed,
+        OptionalInt bytesPerSecond,
         InstantSource clock) {}

@@ -54,7 +54,8 @@ public final class YouTubeSimulator implements AutoCloseable {
                 new TokenEndpoint(clients, consent, tokens, ledger),
                 consent,
                 new DataApi(library, authorization),
-                this::report);
+                this::report,
+                settings.bytesPerSecond());
         this.server = LoopbackServer.start(settings.port(), settings.tls(), platform, faults, ledger, settings.clock());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 
 /** Sets a simulated YouTube up. Every setting has a default. */
@@ -21,6 +22,7 @@ public final class YouTubeSimulatorBuilder {
     private Duration sessionLifetime = Duration.ofDays(7);
     private int startsPerDay = 100;
     private boolean unknownLengthAllowed;
+    private OptionalInt bytesPerSecond = OptionalInt.empty();
     private InstantSource clock = InstantSource.system();
     private FaultScript faults = FaultScript.of();
 
@@ -81,6 +83,12 @@ public final class YouTubeSimulatorBuilder {
         return this;
     }
 
+    /** Reads each request no faster than this; default: as fast as it comes. */
+    public YouTubeSimulatorBuilder bytesPerSecond(int given) {
+        bytesPerSecond = OptionalInt.of(given);
+        return this;
+    }
+
     /** The clock for token, session and quota life; default the system's. */
     public YouTubeSimulatorBuilder clock(InstantSource given) {
         clock = given;
@@ -109,6 +117,7 @@ public final class YouTubeSimulatorBuilder {
                 sessionLifetime,
                 startsPerDay,
                 unknownLengthAllowed,
+                bytesPerSecond,
                 clock));
         simulator.play(faults);
         return simulator;

@@ -1,0 +1,76 @@
+package dev.longhaul.stack;
+
+import dev.longhaul.support.S3TestClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The test's own clients of the servers: what a person would do in the console. */
+public final class AwsClients {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(5);
+
+    private AwsClients() {}
+
+    static S3Client s3(URI endpoint) {
+        return of(S3Client.builder().forcePathStyle(true), endpoint);
+    }
+
+    static DynamoDbClient dynamoDb(URI endpoint) {
+        return of(DynamoDbClient.builder(), endpoint);
+    }
+
+    static SqsClient sqs(URI endpoint) {
+        return of(SqsClient.builder(), endpoint);
+    }
+
+    public static KmsClient kms(URI endpoint) {
+        return of(KmsClient.builder(), endpoint);
+    }
+
+    /**
+     * A client that gives up soon, after a second attempt.
+     *
+     * @param interceptors see its requests and answers
+     */
+    public static DynamoDbClient impatientDynamoDb(URI endpoint, ExecutionInterceptor... interceptors) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(Servers.REGION))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(override -> override.executionInterceptors(List.of(interceptors))
+                        .retryStrategy(retries -> retries.maxAttempts(2))
+                        .apiCallTimeout(SOON.multipliedBy(2))
+                        .apiCallAttemptTimeout(SOON))
+                .build();
+    }
+
+    /** A client with the function's own settings but for the endpoint; it meets connections that the server has just closed. */
+    public static S3Client impatientS3(URI endpoint, String secret) {
+        return S3TestClient.of(endpoint, Servers.ACCESS_KEY, secret, SOON, 3);
+    }
+
+    private static StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(Servers.ACCESS_KEY, Servers.SECRET_KEY));
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> C of(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(Servers.REGION))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(
+                        override -> override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(CALL_TIMEOUT))
+                .build();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.longhaul.stack;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How the built function is started: the native executable where there is one, else the jar under AWS's runtime client.
+ *
+ * @param command as a function
+ * @param commandLine as a command line, without its arguments
+ * @param isNative which of them it is
+ */
+public record FunctionCommand(List<String> command, List<String> commandLine, boolean isNative) {
+
+    private static final Path EXECUTABLE = Path.of("target", "longhaul-runner");
+    private static final Path JAR = Path.of("target", "longhaul-runner.jar");
+
+    /** Of an executable that is elsewhere. */
+    private static final String PROPERTY = "longhaul.executable";
+
+    /** What the last build made. */
+    public static FunctionCommand built() {
+        String given = System.getProperty(PROPERTY, "");
+        Path executable = given.isEmpty() ? EXECUTABLE : Path.of(given);
+        if (Files.isExecutable(executable)) {
+            List<String> command = List.of(executable.toAbsolutePath().toString());
+            return new FunctionCommand(command, command, true);
+        }
+        if (!given.isEmpty() || !Files.exists(JAR)) {
+            throw new IllegalStateException((given.isEmpty() ? JAR : executable) + " is missing: build it first");
+        }
+        return jvm(JAR.toAbsolutePath());
+    }
+
+    /** A Quarkus function's jar, its libraries beside it in {@code lib}. */
+    static FunctionCommand jvm(Path jar) {
+        String classPath = String.join(
+                File.pathSeparator,
+                Servers.lambdaRuntime().resolve("*").toString(),
+                jar.toString(),
+                jar.resolveSibling("lib").resolve("*").toString());
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new FunctionCommand(
+                List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx192m",
+                        "-cp",
+                        classPath,
+                        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                        "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
+                List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx192m", "-jar", jar.toString()),
+                false);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.longhaul.stack;
+
+import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import dev.longhaul.simulator.youtube.YouTubeSimulatorBuilder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a {@link Stack} is like.
+ *
+ * @param timeout of an invocation
+ * @param sandboxes that may work at once
+ * @param reuse of sandboxes
+ * @param sweepEvery the rate of the sweep's rule; empty: by hand
+ * @param environment more of the function's, which wins
+ */
+public record StackSettings(
+        FunctionCommand command,
+        YouTubeSimulatorBuilder youTube,
+        Duration timeout,
+        int sandboxes,
+        Reuse reuse,
+        Optional<Duration> sweepEvery,
+        Map<String, String> environment) {
+
+    /** What the last build made, ten seconds an invocation, two sandboxes, no sweep. */
+    public static StackSettings ofBuild() {
+        return new StackSettings(
+                FunctionCommand.built(),
+                YouTubeSimulator.builder(),
+                Duration.ofSeconds(10),
+                2,
+                Reuse.ALWAYS,
+                Optional.empty(),
+                Map.of());
+    }
+
+    public StackSettings youTube(YouTubeSimulatorBuilder given) {
+        return new StackSettings(command, given, timeout, sandboxes, reuse, sweepEvery, environment);
+    }
+
+    public StackSettings timeout(Duration given) {
+        return new StackSettings(command, youTube, given, sandboxes, reuse, sweepEvery, environment);
+    }
+
+    public StackSettings sandboxes(int given) {
+        return new StackSettings(command, youTube, timeout, given, reuse, sweepEvery, environment);
+    }
+
+    public StackSettings reuse(Reuse given) {
+        return new StackSettings(command, youTube, timeout, sandboxes, given, sweepEvery, environment);
+    }
+
+    public StackSettings sweepEvery(Duration given) {
+        return new StackSettings(command, youTube, timeout, sandboxes, reuse, Optional.of(given), environment);
+    }
+
+    public StackSettings environment(Map<String, String> given) {
+        return new StackSettings(command, youTube, timeout, sandboxes, reuse, sweepEvery, given);
+    }
+}
