@@ -2,6 +2,7 @@ package dev.longhaul.intake;
 
 import dev.longhaul.config.LonghaulConfig.Route;
 import dev.longhaul.source.ObjectName;
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,8 @@ record RouteRule(
         Optional<MediaRange> contentType,
         List<String> to,
         RouteMetadata metadata,
-        Optional<ChunkSize> chunkSize) {
+        Optional<ChunkSize> chunkSize,
+        Optional<ChecksumKind> comparedBy) {
 
     /**
      * @throws IllegalArgumentException for a route that {@link RouteCheck} does not pass
@@ -35,7 +37,12 @@ record RouteRule(
                 RouteMetadata.of(route),
                 route.chunkSizeBytes().isPresent()
                         ? Optional.of(new ChunkSize(route.chunkSizeBytes().getAsLong()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                switch (route.checksum()) {
+                    case CRC32C -> Optional.of(ChecksumKind.CRC32C);
+                    case CRC64NVME -> Optional.of(ChecksumKind.CRC64NVME);
+                    case NONE -> Optional.empty();
+                });
     }
 
     /** Whether the route may want an object, by its name alone. */

@@ -100,6 +100,7 @@ final class Taking {
                     type.contentType().orElseThrow(),
                     VideoMetadata.of(destinations.rules(destination), title(object.name()), layers(route)),
                     chunkSize(route),
+                    route.comparedBy(),
                     now));
         } catch (ProblemException e) {
             return refuse(destination, e);

@@ -34,6 +34,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -284,6 +285,7 @@ class DynamoStoreIT extends CheckpointsContract {
                 "video/mp4",
                 new Metadata(metadata),
                 new ChunkSize(262_144),
+                Optional.empty(),
                 now.plusSeconds(number));
         return Checkpoint.create(spec, now.plusSeconds(number));
     }

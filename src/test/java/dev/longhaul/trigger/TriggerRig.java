@@ -133,7 +133,8 @@ final class TriggerRig {
     }
 
     private static UploadSpec spec(UploadId id, SourceIdentity source) {
-        return new UploadSpec(id, "youtube", source, "video/mp4", new Metadata("{}"), new ChunkSize(-1), START);
+        return new UploadSpec(
+                id, "youtube", source, "video/mp4", new Metadata("{}"), new ChunkSize(-1), Optional.empty(), START);
     }
 
     static Checkpoint checkpoint(UploadId id) {
