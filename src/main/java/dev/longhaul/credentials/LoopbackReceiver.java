@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -108,7 +109,10 @@ final class LoopbackReceiver implements AutoCloseable {
         headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
         headers.set("Connection", "close");
         exchange.sendResponseHeaders(page.status(), html.length);
-        exchange.getResponseBody().write(html);
+        // Closed, the page has left; who waits for it may take the server down.
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(html);
+        }
     }
 
     private boolean isRedirectPath(HttpExchange exchange) {
