@@ -108,7 +108,7 @@ class ProgressTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyKindOfNoteHasItsWordsOrNone(Kind kind) {
-        boolean silent = List.of(Kind.ASKING, Kind.CHUNK, Kind.HANDED_OVER, Kind.COMPLETED, Kind.FAILED)
+        boolean silent = List.of(Kind.ASKING, Kind.CHUNK, Kind.CHECKING, Kind.HANDED_OVER, Kind.COMPLETED, Kind.FAILED)
                 .contains(kind);
         assertThat(Wording.of(new Note(kind, "text")).isEmpty()).isEqualTo(silent);
     }

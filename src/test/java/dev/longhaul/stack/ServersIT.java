@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -38,20 +36,18 @@ class ServersIT {
     private static ServerProcess s3Server;
     private static ServerProcess dynamoServer;
     private static ServerProcess sqsServer;
-    private static ServerProcess moto;
 
     @BeforeAll
     static void start() {
         s3Server = Servers.s3(folder);
         dynamoServer = Servers.dynamoDb(folder);
         sqsServer = Servers.sqs(folder);
-        moto = Servers.moto(folder);
-        Servers.awaitReady(List.of(s3Server, dynamoServer, sqsServer, moto));
+        Servers.awaitReady(List.of(s3Server, dynamoServer, sqsServer));
     }
 
     @AfterAll
     static void stop() {
-        List.of(s3Server, dynamoServer, sqsServer, moto).forEach(ServerProcess::close);
+        List.of(s3Server, dynamoServer, sqsServer).forEach(ServerProcess::close);
     }
 
     @Test
@@ -95,19 +91,6 @@ class ServersIT {
             assertThat(dynamoDb.getItem(request -> request.tableName("kept").key(item))
                             .item())
                     .isEqualTo(item);
-        }
-    }
-
-    @Test
-    void moto_encryptsAndDecryptsDataKeys() {
-        try (KmsClient kms = AwsClients.kms(moto.baseUri())) {
-            String key = kms.createKey().keyMetadata().keyId();
-            GenerateDataKeyResponse dataKey =
-                    kms.generateDataKey(request -> request.keyId(key).keySpec("AES_256"));
-
-            assertThat(kms.decrypt(request -> request.ciphertextBlob(dataKey.ciphertextBlob()))
-                            .plaintext())
-                    .isEqualTo(dataKey.plaintext());
         }
     }
 
