@@ -7,8 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** A job's source that is no file: what comes by HTTPS, and what is made on the way. */
-record JobSource(Job job) implements Source {
+/**
+ * A job's source that is no file: what comes by HTTPS, and what is made on the way.
+ *
+ * @param copied through it go the bytes for a buffer outside the heap; one for all readings, or the heap would fill with them
+ */
+record JobSource(Job job, byte[] copied) implements Source {
+    JobSource(Job job) {
+        this(job, new byte[Limits.BUFFER_BYTES]);
+    }
+
     @Override
     public SourceIdentity identity() {
         return new SourceIdentity(job.source().toString(), job.bytes(), RangeRequest.ETAG);
@@ -18,8 +26,6 @@ record JobSource(Job job) implements Source {
     public Reading open(ByteRange range) throws IOException {
         InputStream in = job.open(range.first(), range.lengthBytes());
         return new Reading() {
-            private byte[] copied;
-
             @Override
             public int read(ByteBuffer buffer) throws IOException {
                 if (buffer.hasArray()) {
@@ -27,7 +33,6 @@ record JobSource(Job job) implements Source {
                     buffer.position(buffer.position() + Math.max(0, read));
                     return read;
                 }
-                copied = copied == null ? new byte[Limits.BUFFER_BYTES] : copied;
                 int read = in.read(copied, 0, Math.min(copied.length, buffer.remaining()));
                 buffer.put(copied, 0, Math.max(0, read));
                 return read;
