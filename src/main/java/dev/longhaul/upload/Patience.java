@@ -77,7 +77,8 @@ final class Patience {
         if (wanted.isPresent()) {
             return Optional.of(suspend(time.now().plus(delay), Problems.platformAsksToWait()));
         }
-        return Optional.of(handOver(delay));
+        // No round: the attempts go on being counted in the next invocation, and make one when they are used up.
+        return Optional.of(handOver(delay, lease.checkpoint().tally()));
     }
 
     private Advance waitForRound(String why) {
@@ -135,8 +136,8 @@ final class Patience {
         return new Advance.Waits(lease.release(until), state instanceof UploadState.Active);
     }
 
-    /** Lets the next invocation go on, after {@code delay}. */
-    Advance handOver(Duration delay) {
+    /** Lets the next invocation go on at once. One in which nothing advanced was a round. */
+    Advance handOver() {
         if (lease.checkpoint().state() instanceof UploadState.Waiting waiting
                 && waiting.until().isAfter(time.now())) {
             return suspend(waiting.until(), waiting.reason());
@@ -148,10 +149,30 @@ final class Patience {
                 return fail(Problems.noProgress(tally.roundsWithoutProgress(), "the time of an invocation was up"));
             }
         }
+        return handOver(Duration.ZERO, tally);
+    }
+
+    private Advance handOver(Duration delay, Tally tally) {
         lease.save(lease.checkpoint().with(tally));
         Instant notBefore = time.now().plus(delay);
         note(Kind.HANDED_OVER, "handing over at " + lease.checkpoint().confirmedBytes() + " confirmed bytes");
         return new Advance.HandedOver(lease.release(notBefore.plus(GRACE)), notBefore);
+    }
+
+    /**
+     * Fails an upload that is past its age. Where a video exists, or may, age does not count: to give up would invite a second
+     * one. Asking tells, or brings it back.
+     */
+    Optional<Advance> failTooOld() {
+        UploadState state = lease.checkpoint().state();
+        UploadState standing = state instanceof UploadState.Waiting waiting ? waiting.resume() : state;
+        boolean videoMayExist =
+                standing instanceof UploadState.Publishing || standing instanceof UploadState.Finalizing;
+        return isPastAge() && !videoMayExist ? Optional.of(fail(Problems.tooOld(limits.age()))) : Optional.empty();
+    }
+
+    boolean isPastAge() {
+        return time.now().isAfter(lease.checkpoint().spec().createdAt().plus(limits.age()));
     }
 
     /** Ends the upload with a problem. */
