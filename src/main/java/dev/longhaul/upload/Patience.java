@@ -16,6 +16,9 @@ final class Patience {
     /** How much later than asked for the sweep looks after a hand-over whose message was lost. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
+    /** Waits for a destination are not counted: a platform that names a shorter one must not be asked in a loop. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+
     /** Uploads that wait for one destination do not all come back at the same second. */
     private static final Duration LARGEST_JITTER = Duration.ofSeconds(30);
 
@@ -96,8 +99,10 @@ final class Patience {
         Instant now = time.now();
         Instant until = wait.until().from(now);
         if (wait.scope() == Outcome.Wait.Scope.DESTINATION) {
-            pauses.pause(new Pause(lease.checkpoint().spec().destination(), until, wait.problem()));
-            return Optional.of(suspend(jittered(until), wait.problem()));
+            Instant soonest = now.plus(SHORTEST_PAUSE);
+            Instant paused = until.isAfter(soonest) ? until : soonest;
+            pauses.pause(new Pause(lease.checkpoint().spec().destination(), paused, wait.problem()));
+            return Optional.of(suspend(jittered(paused), wait.problem()));
         }
         return awaitUntil(until, wait.problem());
     }

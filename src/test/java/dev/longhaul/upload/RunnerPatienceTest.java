@@ -228,6 +228,18 @@ class RunnerPatienceTest {
         assertThat(stage.problemType()).isEqualTo("quota-exceeded");
     }
 
+    /** Nothing counts these waits: only their length keeps them from being a loop. */
+    @Test
+    void limit_withoutAPauseWorthTheName_stillPausesForAMinute() {
+        Problem limit = new Problem("upload-limit", "Limit", "Cause", "Remedy");
+        stage.platform.expect(
+                "open", new Outcome.Wait(new Until.After(Duration.ZERO), limit, Outcome.Wait.Scope.DESTINATION));
+        assertThat(stage.advance()).isInstanceOf(Advance.Waits.class);
+        Instant soonest = stage.time.now().plusSeconds(60);
+        assertThat(stage.pauses.list()).containsExactly(new Pause(Specs.DESTINATION, soonest, limit));
+        assertThat(stage.stored().dueAt()).isAfterOrEqualTo(soonest);
+    }
+
     @Test
     void pausedDestination_keepsOtherUploadsFromOpening() {
         Instant until = FakeTime.START.plus(Duration.ofHours(20));
