@@ -50,8 +50,8 @@ final class DynamoCheckpoints implements Checkpoints {
 
     /**
      * By the index, then by the records themselves. That the index is a little behind does no harm: what it does not show yet is
-     * found by the next sweep, and what it still shows is taken by condition. One record that cannot be read does not hide the
-     * others.
+     * found by the next sweep, and what it still shows is taken by condition. One record that cannot be read, or whose key may
+     * not be used any more, does not hide the others.
      */
     @Override
     public List<Checkpoint> due(Instant now, int limit) {
@@ -71,11 +71,12 @@ final class DynamoCheckpoints implements Checkpoints {
         try {
             return item.map(this::read);
         } catch (ProblemException e) {
-            if (e.problem().type().startsWith("checkpoint-")) {
-                LOG.log(System.Logger.Level.ERROR, "{0} is left out of what is due. {1}", key, e.getMessage());
-                return Optional.empty();
+            if (e.problem().type().equals("store-unreachable")) {
+                // Not the record is to blame: KMS would keep each of the others waiting, too.
+                throw e;
             }
-            throw e;
+            LOG.log(System.Logger.Level.ERROR, "{0} is left out of what is due. {1}", key, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What goes wrong with the keys of sealed sessions, in words that show nothing of them. */
@@ -73,8 +72,7 @@ final class SealProblems {
     }
 
     static ProblemException notDecrypted(SdkException e) {
-        if (e instanceof AwsServiceException service
-                && NOT_OURS.contains(service.awsErrorDetails().errorCode())) {
+        if (NOT_OURS.contains(AwsProblems.code(e))) {
             return notOurs(e);
         }
         return AwsProblems.common("KMS", "kms:Decrypt", "the KMS key", e)

@@ -25,7 +25,6 @@ final class Invocation {
     private final WatchedSource source;
     private final Patience patience;
     private final OutcomeReader outcomes;
-    private final Limits limits;
     private final Time time;
     private final InvocationListener listener;
     private final ChunkPlan plan;
@@ -45,7 +44,6 @@ final class Invocation {
         this.source = new WatchedSource(source);
         this.patience = patience;
         this.outcomes = new OutcomeReader(lease, platform, patience, limits, listener);
-        this.limits = limits;
         this.time = time;
         this.listener = listener;
         this.plan = new ChunkPlan(platform.grid(), spec().chunkSize());
@@ -58,12 +56,13 @@ final class Invocation {
             if (checkpoint().state().isEnded()) {
                 return new Advance.Ended(lease.release(Instant.MAX));
             }
-            if (isTooOld()) {
-                return patience.fail(Problems.tooOld(limits.age()));
+            Optional<Advance> tooOld = patience.failTooOld();
+            if (tooOld.isPresent()) {
+                return tooOld.get();
             }
             boolean over = stop.isRequested() || !time.now().isBefore(budget.chunksEnd());
             if (over && !mayEndAtTheEnd()) {
-                return patience.handOver(Duration.ZERO);
+                return patience.handOver();
             }
             lease.renew();
             Optional<Advance> ended = step();
@@ -71,15 +70,6 @@ final class Invocation {
                 return ended.get();
             }
         }
-    }
-
-    /** Where a video exists, or may, age does not count: to give up would invite a second one. Asking tells, or brings it back. */
-    private boolean isTooOld() {
-        UploadState state = checkpoint().state() instanceof Waiting waiting
-                ? waiting.resume()
-                : checkpoint().state();
-        return time.now().isAfter(spec().createdAt().plus(limits.age()))
-                && !(state instanceof Publishing || state instanceof Finalizing);
     }
 
     /**
@@ -153,7 +143,7 @@ final class Invocation {
         Optional<Chunk> next =
                 plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(), firstChunk);
         if (next.isEmpty()) {
-            return Optional.of(patience.handOver(Duration.ZERO));
+            return Optional.of(patience.handOver());
         }
         Verification.Verdict verdict = verification.before(next.get());
         if (verdict instanceof Verification.Verdict.Hold hold) {

@@ -16,6 +16,9 @@ final class Patience {
     /** How much later than asked for the sweep looks after a hand-over whose message was lost. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
+    /** Waits for a destination are not counted: a platform that names a shorter one must not be asked in a loop. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+
     /** Uploads that wait for one destination do not all come back at the same second. */
     private static final Duration LARGEST_JITTER = Duration.ofSeconds(30);
 
@@ -77,7 +80,8 @@ final class Patience {
         if (wanted.isPresent()) {
             return Optional.of(suspend(time.now().plus(delay), Problems.platformAsksToWait()));
         }
-        return Optional.of(handOver(delay));
+        // No round: the attempts go on being counted in the next invocation, and make one when they are used up.
+        return Optional.of(handOver(delay, lease.checkpoint().tally()));
     }
 
     private Advance waitForRound(String why) {
@@ -95,8 +99,10 @@ final class Patience {
         Instant now = time.now();
         Instant until = wait.until().from(now);
         if (wait.scope() == Outcome.Wait.Scope.DESTINATION) {
-            pauses.pause(new Pause(lease.checkpoint().spec().destination(), until, wait.problem()));
-            return Optional.of(suspend(jittered(until), wait.problem()));
+            Instant soonest = now.plus(SHORTEST_PAUSE);
+            Instant paused = until.isAfter(soonest) ? until : soonest;
+            pauses.pause(new Pause(lease.checkpoint().spec().destination(), paused, wait.problem()));
+            return Optional.of(suspend(jittered(paused), wait.problem()));
         }
         return awaitUntil(until, wait.problem());
     }
@@ -135,8 +141,8 @@ final class Patience {
         return new Advance.Waits(lease.release(until), state instanceof UploadState.Active);
     }
 
-    /** Lets the next invocation go on, after {@code delay}. */
-    Advance handOver(Duration delay) {
+    /** Lets the next invocation go on at once. One in which nothing advanced was a round. */
+    Advance handOver() {
         if (lease.checkpoint().state() instanceof UploadState.Waiting waiting
                 && waiting.until().isAfter(time.now())) {
             return suspend(waiting.until(), waiting.reason());
@@ -148,10 +154,30 @@ final class Patience {
                 return fail(Problems.noProgress(tally.roundsWithoutProgress(), "the time of an invocation was up"));
             }
         }
+        return handOver(Duration.ZERO, tally);
+    }
+
+    private Advance handOver(Duration delay, Tally tally) {
         lease.save(lease.checkpoint().with(tally));
         Instant notBefore = time.now().plus(delay);
         note(Kind.HANDED_OVER, "handing over at " + lease.checkpoint().confirmedBytes() + " confirmed bytes");
         return new Advance.HandedOver(lease.release(notBefore.plus(GRACE)), notBefore);
+    }
+
+    /**
+     * Fails an upload that is past its age. Where a video exists, or may, age does not count: to give up would invite a second
+     * one. Asking tells, or brings it back.
+     */
+    Optional<Advance> failTooOld() {
+        UploadState state = lease.checkpoint().state();
+        UploadState standing = state instanceof UploadState.Waiting waiting ? waiting.resume() : state;
+        boolean videoMayExist =
+                standing instanceof UploadState.Publishing || standing instanceof UploadState.Finalizing;
+        return isPastAge() && !videoMayExist ? Optional.of(fail(Problems.tooOld(limits.age()))) : Optional.empty();
+    }
+
+    boolean isPastAge() {
+        return time.now().isAfter(lease.checkpoint().spec().createdAt().plus(limits.age()));
     }
 
     /** Ends the upload with a problem. */

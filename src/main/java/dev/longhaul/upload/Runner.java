@@ -29,7 +29,8 @@ public record Runner(
     /**
      * Advances an upload until it ends, has to wait, or the time is up.
      *
-     * @throws ProblemException if there is no such upload, or its destination cannot be used; the upload is as it was
+     * @throws ProblemException if there is no such upload, or its destination cannot be used; the upload is as it was, until it
+     *     is past its age: then it fails
      */
     public Advance advance(UploadId id, TimeBudget budget, Stop stop, InvocationListener listener) {
         Optional<Checkpoints.Held> taken =
@@ -50,12 +51,11 @@ public record Runner(
     }
 
     private Advance advance(LeaseKeeper lease, TimeBudget budget, Stop stop, InvocationListener listener) {
-        UploadSpec spec = lease.checkpoint().spec();
-        try (Platform platform = destinations.connect(spec.destination())) {
-            Source source = sources.pinned(spec.source());
-            Patience patience = new Patience(lease, pauses, time, chance, limits, budget, stop, listener);
-            Invocation invocation = new Invocation(lease, platform, source, patience, limits, time, listener);
-            return invocation.run(budget, stop);
+        Patience patience = new Patience(lease, pauses, time, chance, limits, budget, stop, listener);
+        try {
+            // Before anything that can fail: what fails each time would else come back for ever.
+            Optional<Advance> tooOld = patience.failTooOld();
+            return tooOld.isPresent() ? tooOld.get() : advance(lease, patience, budget, stop, listener);
         } catch (ProblemException e) {
             // This invocation cannot go on; the upload can. What is uncertain stays marked so.
             try {
@@ -64,6 +64,27 @@ public record Runner(
                 e.addSuppressed(alsoFailed);
             }
             throw e;
+        }
+    }
+
+    private Advance advance(
+            LeaseKeeper lease, Patience patience, TimeBudget budget, Stop stop, InvocationListener listener) {
+        UploadSpec spec = lease.checkpoint().spec();
+        Platform connected;
+        Source source;
+        try {
+            source = sources.pinned(spec.source());
+            connected = destinations.connect(spec.destination());
+        } catch (ProblemException e) {
+            if (patience.isPastAge()) {
+                // A video may exist: it is not told to begin again, but what has to be put right.
+                return patience.fail(e.problem());
+            }
+            throw e;
+        }
+        try (Platform platform = connected) {
+            Invocation invocation = new Invocation(lease, platform, source, patience, limits, time, listener);
+            return invocation.run(budget, stop);
         }
     }
 

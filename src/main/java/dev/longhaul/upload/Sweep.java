@@ -3,8 +3,11 @@ package dev.longhaul.upload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goes on with uploads whose message was lost: it takes each that is due by condition, so that of two sweeps one calls, and
@@ -17,10 +20,13 @@ import java.util.Optional;
  */
 public record Sweep(Checkpoints checkpoints, Continuations continuations, Time time, String holder) {
 
-    /** How many uploads one run looks at; the others are still due at the next. */
+    /**
+     * How many uploads one run looks at; the others are still due at the next. As many again if some fail: they may stay the
+     * longest due, and nobody behind them would ever have a turn.
+     */
     static final int MOST = 500;
 
-    /** When an upload is due again whose continuation is lost too. */
+    /** When an upload is due again whose continuation is lost too, at the soonest. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     /**
@@ -43,40 +49,51 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
      *     answer
      */
     public Swept run(TimeBudget budget) {
-        List<Checkpoint> due = checkpoints.due(time.now(), MOST);
+        Set<UploadId> looked = new HashSet<>();
         List<Failure> failed = new ArrayList<>();
         int called = 0;
-        for (Checkpoint checkpoint : due) {
-            if (!time.now().isBefore(budget.chunksEnd())) {
-                return new Swept(due.size(), called, failed, true);
+        int most = MOST;
+        List<Checkpoint> due;
+        do {
+            due = checkpoints.due(time.now(), most);
+            List<UploadId> next =
+                    due.stream().map(Checkpoint::id).filter(looked::add).toList();
+            for (UploadId id : next) {
+                if (!time.now().isBefore(budget.chunksEnd())) {
+                    return new Swept(looked.size(), called, failed, true);
+                }
+                try {
+                    called += goOn(id) ? 1 : 0;
+                } catch (ProblemException e) {
+                    failed.add(new Failure(id, e.problem()));
+                } catch (RuntimeException e) {
+                    // Whatever is wrong with one: the others must not stand still.
+                    failed.add(new Failure(id, Problems.unexpected(e)));
+                }
             }
-            try {
-                called += goOn(checkpoint.id()) ? 1 : 0;
-            } catch (ProblemException e) {
-                failed.add(new Failure(checkpoint.id(), e.problem()));
-            } catch (RuntimeException e) {
-                // Whatever is wrong with one: the others must not stand still.
-                failed.add(new Failure(checkpoint.id(), Problems.unexpected(e)));
-            }
-        }
-        return new Swept(due.size(), called, failed, false);
+            most += MOST;
+        } while (!failed.isEmpty() && due.size() == MOST && most <= 2 * MOST);
+        return new Swept(looked.size(), called, failed, false);
     }
 
     /** Whether a continuation was sent: not if somebody else goes on with the upload. */
     private boolean goOn(UploadId id) {
         // The list may be older than the record, and a taken record no longer tells when it was due.
-        if (checkpoints.find(id).filter(this::isDue).isEmpty()) {
+        Optional<Checkpoint> found = checkpoints.find(id).filter(this::isDue);
+        if (found.isEmpty()) {
             return false;
         }
-        Instant again = time.now().plus(GRACE);
-        Optional<Checkpoints.Held> taken = checkpoints.take(id, holder, time.now(), again);
+        Instant now = time.now();
+        Instant stoodSince = stoodSince(found.get());
+        Optional<Checkpoints.Held> taken = checkpoints.take(id, holder, now, now.plus(GRACE));
         if (taken.isEmpty()) {
             return false;
         }
         boolean ended;
         try (Checkpoints.Held held = taken.get()) {
             ended = held.checkpoint().state().isEnded();
-            held.save(held.checkpoint().released(time.now(), again));
+            // The lease keeps telling since when nobody advanced the upload.
+            held.save(held.checkpoint().released(stoodSince, now.plus(pause(Duration.between(stoodSince, now)))));
         } catch (Checkpoints.LeaseLostException e) {
             return false;
         }
@@ -85,6 +102,22 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
             continuations.send(id, Duration.ZERO);
         }
         return !ended;
+    }
+
+    /** When the upload was last advanced, or could have been for the first time. */
+    private static Instant stoodSince(Checkpoint checkpoint) {
+        Instant until = checkpoint.state() instanceof UploadState.Waiting waiting ? waiting.until() : Instant.EPOCH;
+        return Collections.max(
+                List.of(checkpoint.spec().createdAt(), checkpoint.lease().until(), until));
+    }
+
+    /**
+     * Until it is called for again. Its message may not be lost but wait in a long queue, which one more each minute would make
+     * longer and longer; so the pause grows with the time that it has stood still.
+     */
+    private static Duration pause(Duration stood) {
+        Duration longest = stood.compareTo(Continuations.LONGEST_DELAY) < 0 ? stood : Continuations.LONGEST_DELAY;
+        return longest.compareTo(GRACE) < 0 ? GRACE : longest;
     }
 
     private boolean isDue(Checkpoint checkpoint) {

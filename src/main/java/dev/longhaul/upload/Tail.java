@@ -2,7 +2,7 @@ package dev.longhaul.upload;
 
 /**
  * What is held back of a file's last chunk, to be read ahead and compared before it leaves. Pure arithmetic. A short tail bounds
- * what is read twice; where even that could not be read in the time of an invocation, the next one tries half of it.
+ * what is read twice; where even that could not be read and sent in the time of an invocation, the next one tries half of it.
  *
  * @param grid the platform's rules
  */
@@ -14,16 +14,16 @@ record Tail(Grid grid) {
     /**
      * The chunk to send instead: what stands before the tail, or the chunk itself if it is not the last or is all tail.
      *
-     * @param rounds invocations in a row in which nothing advanced
+     * @param failures tries in a row by which nothing advanced
      */
-    Chunk heldBack(Chunk chunk, int rounds) {
+    Chunk heldBack(Chunk chunk, int failures) {
         // A grid of one size slides where granules of a cut chunk are kept; elsewhere a shorter chunk would be off it.
         boolean oneSize = grid.sizes() == Grid.Sizes.EQUAL && grid.keeps() == Grid.Keeps.NOTHING;
         if (!chunk.isLast() || oneSize) {
             return chunk;
         }
         long length = chunk.range().lengthBytes();
-        long tail = Math.max(grid.granuleBytes(), Math.min(LARGEST_BYTES, length) >> Math.min(rounds, Long.SIZE - 1));
+        long tail = Math.max(grid.granuleBytes(), Math.min(LARGEST_BYTES, length) >> Math.min(failures, Long.SIZE - 1));
         long granules = (length - tail + grid.granuleBytes() - 1) / grid.granuleBytes();
         long head = granules * grid.granuleBytes();
         return head < length && grid.allows(head)

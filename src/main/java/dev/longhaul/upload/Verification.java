@@ -3,7 +3,6 @@ package dev.longhaul.upload;
 import dev.longhaul.upload.InvocationListener.Kind;
 import dev.longhaul.upload.InvocationListener.Note;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -51,7 +50,8 @@ final class Verification {
             if (sent().coveredBytes() < planned.range().first()) {
                 return new Verdict.Hold(catchUp(planned.range().first()));
             }
-            Chunk chunk = tail.heldBack(planned, checkpoint().tally().roundsWithoutProgress());
+            Tally tally = checkpoint().tally();
+            Chunk chunk = tail.heldBack(planned, tally.roundsWithoutProgress() + tally.attempts());
             return chunk.isLast() ? compare(chunk, stored().get()) : new Verdict.Send(chunk);
         } catch (WatchedSource.LostException e) {
             return new Verdict.Hold(Optional.of(patience.fail(e.problem())));
@@ -90,7 +90,7 @@ final class Verification {
             return new Verdict.Hold(unreadable());
         }
         if (read.bytes() < last.range().lengthBytes()) {
-            return new Verdict.Hold(Optional.of(patience.handOver(Duration.ZERO)));
+            return new Verdict.Hold(Optional.of(patience.handOver()));
         }
         SourceIdentity pinned = checkpoint().spec().source();
         SourceIdentity now = source.identity();

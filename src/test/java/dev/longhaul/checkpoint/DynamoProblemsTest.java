@@ -61,6 +61,7 @@ class DynamoProblemsTest {
     @ParameterizedTest
     @CsvSource({
         "500, KMSInternalException, store-unreachable, store-unreachable",
+        "503, , store-unreachable, store-unreachable",
         "400, ThrottlingException, store-unreachable, store-unreachable",
         "400, KeyUnavailableException, store-unreachable, store-unreachable",
         "400, AccessDeniedException, store-denied, store-denied",

@@ -2,6 +2,7 @@ package dev.longhaul.checkpoint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /** Items in memory behind DynamoDB's client, whose requests go wrong by script; one that has nothing scripted goes right. */
 final class ScriptedDynamo implements DynamoDbClient {
@@ -93,6 +97,24 @@ final class ScriptedDynamo implements DynamoDbClient {
         return GetItemResponse.builder()
                 .item(items.get(request.key().get("pk").s()))
                 .build();
+    }
+
+    /** The index: what is open, by time. */
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        AttributeValue open = request.expressionAttributeValues().get(":open");
+        return QueryResponse.builder()
+                .items(items.values().stream()
+                        .filter(item -> open.equals(item.get("open")))
+                        .sorted(Comparator.comparing(
+                                item -> Long.valueOf(item.get("dueAt").n())))
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public QueryIterable queryPaginator(QueryRequest request) {
+        return new QueryIterable(this, request);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.longhaul.upload;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The port's promise, to the letter: a write is taken only over the version and the fence that it came from. It tells the story
@@ -14,10 +16,16 @@ import java.util.Optional;
 final class MemoryCheckpoints implements Checkpoints {
 
     private final Map<UploadId, Checkpoint> stored = new LinkedHashMap<>();
+    private final Set<UploadId> refused = new HashSet<>();
     private final Story story;
 
     MemoryCheckpoints(Story story) {
         this.story = story;
+    }
+
+    /** Lets nobody take this upload. */
+    void refuse(UploadId id) {
+        refused.add(id);
     }
 
     @Override
@@ -46,6 +54,9 @@ final class MemoryCheckpoints implements Checkpoints {
 
     @Override
     public Optional<Held> take(UploadId id, String holder, Instant now, Instant until) {
+        if (refused.contains(id)) {
+            throw new ProblemException(new Problem("record-too-large", "Too large", "Cause", "Remedy"));
+        }
         Checkpoint before = find(id).orElseThrow(() -> new ProblemException(Problems.noSuchUpload(id)));
         if (before.lease().isHeldAt(now)) {
             return Optional.empty();

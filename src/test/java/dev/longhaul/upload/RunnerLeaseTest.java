@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One writer: a lease that is lost ends the invocation, and nothing is written after it. */
 class RunnerLeaseTest {
+
+    private static final Problem NO_CREDENTIALS = new Problem("no-credentials", "None", "Cause", "Remedy");
 
     private final Stage stage = new Stage();
 
@@ -125,23 +129,51 @@ class RunnerLeaseTest {
 
     @Test
     void destination_thatCannotBeUsed_leavesTheUploadAsItWas() {
-        Problem problem = new Problem("no-credentials", "None", "Cause", "Remedy");
+        stage.standingAt(Stage.uploading(16));
+        assertThatThrownBy(this::advanceToNobody).isInstanceOf(ProblemException.class);
+        assertThat(stage.stored().state()).isEqualTo(Stage.uploading(16));
+        assertThat(stage.stored().lease().isReleased()).isTrue();
+        assertThat(stage.stored().uncertain()).isFalse();
+    }
+
+    /** Else an upload whose destination was taken out of the configuration would come back for ever. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "PENDING, too-old",
+        "UPLOADING, too-old",
+        "WAITING, too-old",
+        // The video may exist: nobody is told to begin again, and a retry asks first.
+        "FINALIZING, no-credentials",
+        "PUBLISHING, no-credentials"
+    })
+    void destination_thatStaysUnusable_failsTheUploadAtItsAge(String state, String problem) {
+        stage.standingAt(
+                switch (state) {
+                    case "PENDING" -> new UploadState.Pending();
+                    case "WAITING" -> Stage.uploading(16).waiting(FakeTime.START, NO_CREDENTIALS);
+                    case "FINALIZING" -> Stage.finalizing(16);
+                    case "PUBLISHING" -> Stage.finalizing(32).publishing(ScriptedPlatform.VIDEO);
+                    default -> Stage.uploading(16);
+                });
+        stage.time.pass(Limits.DEFAULT.age().plusSeconds(1));
+        assertThat(advanceToNobody()).isInstanceOf(Advance.Ended.class);
+        assertThat(stage.stored().state().name()).isEqualTo("FAILED");
+        assertThat(stage.problemType()).isEqualTo(problem);
+        assertThat(stage.stored().lease().isReleased()).isTrue();
+        assertThat(stage.stored().dueAt()).isEqualTo(Instant.MAX);
+    }
+
+    private Advance advanceToNobody() {
         Runner runner = new Runner(
                 stage.store,
                 stage.pauses,
-                new BrokenDestinations(problem),
+                new BrokenDestinations(NO_CREDENTIALS),
                 pinned -> stage.source,
                 stage.time,
                 Chance.HALF,
                 Limits.DEFAULT,
                 "one");
-        stage.standingAt(Stage.uploading(16));
-        assertThatThrownBy(() ->
-                        runner.advance(stage.spec.id(), TimeBudget.UNLIMITED, stage.stop, InvocationListener.NONE))
-                .isInstanceOf(ProblemException.class);
-        assertThat(stage.stored().state()).isEqualTo(Stage.uploading(16));
-        assertThat(stage.stored().lease().isReleased()).isTrue();
-        assertThat(stage.stored().uncertain()).isFalse();
+        return runner.advance(stage.spec.id(), TimeBudget.UNLIMITED, stage.stop, InvocationListener.NONE);
     }
 
     private record BrokenDestinations(Problem problem) implements Destinations {

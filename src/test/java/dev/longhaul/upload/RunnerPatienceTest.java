@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything is bounded: an upload backs off, waits or fails, and never spins. */
 class RunnerPatienceTest {
@@ -46,6 +47,28 @@ class RunnerPatienceTest {
         assertThat(stage.problemType()).isEqualTo("platform-unavailable");
         assertThat(((UploadState.Waiting) stage.stored().state()).resume().name())
                 .isEqualTo("OPENING");
+    }
+
+    /** Whoever has little time in one invocation must not have less patience in all. */
+    @ParameterizedTest(name = "invocations of {0} s")
+    @ValueSource(longs = {2, 10, 30})
+    void anOutage_failsNoUpload_howeverShortItsInvocations(long seconds) {
+        stage.standingUncertainAt(Stage.uploading(16));
+        stage.platform.expect(8 * 12, "ask", LOST);
+        Instant end = FakeTime.START.plus(Duration.ofHours(2));
+        int invocations = 0;
+        while (stage.time.now().isBefore(end)) {
+            Advance advance = stage.advance(Duration.ofSeconds(seconds));
+            assertThat(advance.checkpoint().state().isEnded())
+                    .as("after %s", stage.time.now())
+                    .isFalse();
+            stage.time.passUntil(
+                    advance instanceof Advance.HandedOver handedOver
+                            ? handedOver.notBefore()
+                            : advance.checkpoint().dueAt());
+            invocations++;
+        }
+        assertThat(invocations).isLessThan(100);
     }
 
     /** An invocation sits out what it may; what is too long for it ends it. */
@@ -203,6 +226,18 @@ class RunnerPatienceTest {
         // Half of the largest jitter.
         assertThat(stage.stored().dueAt()).isEqualTo(until.plusSeconds(15));
         assertThat(stage.problemType()).isEqualTo("quota-exceeded");
+    }
+
+    /** Nothing counts these waits: only their length keeps them from being a loop. */
+    @Test
+    void limit_withoutAPauseWorthTheName_stillPausesForAMinute() {
+        Problem limit = new Problem("upload-limit", "Limit", "Cause", "Remedy");
+        stage.platform.expect(
+                "open", new Outcome.Wait(new Until.After(Duration.ZERO), limit, Outcome.Wait.Scope.DESTINATION));
+        assertThat(stage.advance()).isInstanceOf(Advance.Waits.class);
+        Instant soonest = stage.time.now().plusSeconds(60);
+        assertThat(stage.pauses.list()).containsExactly(new Pause(Specs.DESTINATION, soonest, limit));
+        assertThat(stage.stored().dueAt()).isAfterOrEqualTo(soonest);
     }
 
     @Test

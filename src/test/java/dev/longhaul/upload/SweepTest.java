@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,56 @@ class SweepTest {
         assertThat(queue.sent()).isZero();
         time.pass(Duration.ofSeconds(60));
         assertThat(run()).isEqualTo(swept(1, 1));
+    }
+
+    /** Its message may wait in a long queue: one more each minute would make that longer for ever. */
+    @Test
+    void whatIsNotGoneOnWith_isCalledForEverMoreSeldom_untilItIs() {
+        UploadId id = create(1, time.now().plusSeconds(60)).id();
+        assertThat(minutesOfCalls(64)).containsExactly(1, 2, 4, 8, 16, 31, 46, 61);
+        try (Checkpoints.Held held = take(store.find(id).orElseThrow())) {
+            held.save(held.checkpoint().released(time.now(), time.now().plusSeconds(60)));
+        }
+        assertThat(minutesOfCalls(10)).containsExactly(1, 2, 4, 8);
+    }
+
+    /** A long wait that is over is no standing still. */
+    @Test
+    void whatHasWaited_isCalledForAgainInAMinute() {
+        Checkpoint created = create(1, time.now());
+        Instant until = time.now().plus(Duration.ofHours(20));
+        try (Checkpoints.Held held = take(created)) {
+            Problem reason = new Problem("quota-exceeded", "No quota", "Cause", "Remedy");
+            UploadState waits = new UploadState.Pending().waiting(until, reason);
+            held.save(held.checkpoint().with(waits).released(time.now(), until));
+        }
+        time.passUntil(until);
+        assertThat(minutesOfCalls(4)).containsExactly(1, 2, 4);
+    }
+
+    /** One sweep a minute. */
+    private List<Integer> minutesOfCalls(int minutes) {
+        List<Integer> calls = new ArrayList<>();
+        for (int minute = 1; minute <= minutes; minute++) {
+            time.pass(Duration.ofMinutes(1));
+            if (run().called() > 0) {
+                calls.add(minute);
+            }
+        }
+        return calls;
+    }
+
+    /** They stay the longest due: those behind them must have their turn all the same. */
+    @Test
+    void asManyAsARunLooksAtThatFail_keepNoOtherBack() {
+        for (int i = 1; i <= Sweep.MOST; i++) {
+            store.refuse(create(i, time.now().minusSeconds(60)).id());
+        }
+        create(Sweep.MOST + 1, time.now());
+        Sweep.Swept swept = run();
+        assertThat(swept.called()).isEqualTo(1);
+        assertThat(swept.due()).isEqualTo(Sweep.MOST + 1);
+        assertThat(swept.failed()).hasSize(Sweep.MOST);
     }
 
     @Test
