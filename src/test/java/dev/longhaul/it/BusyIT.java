@@ -22,7 +22,7 @@ class BusyIT {
             Path video = installation.video("video.mp4", 2 << 20);
             installation.youTube.play("chunk#1:stall@300000");
             LonghaulProcess first = installation.start("upload", "--file", video.toString());
-            installation.awaitFault();
+            installation.awaitStall();
 
             Finished second = installation.run(6, "upload", "--file", video.toString(), "--json");
 
@@ -52,7 +52,7 @@ class BusyIT {
             List<LonghaulProcess> both =
                     List.of(installation.start("resume", id, "--json"), installation.start("resume", id, "--json"));
             Installation.await("the end of one", () -> both.stream().anyMatch(each -> !each.isAlive()));
-            installation.awaitFault();
+            installation.awaitStall();
             installation.youTube.releaseStalls();
 
             List<Finished> ends = both.stream().map(LonghaulProcess::await).toList();

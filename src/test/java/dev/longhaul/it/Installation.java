@@ -158,9 +158,9 @@ final class Installation implements AutoCloseable {
         return begun.path("id").asText();
     }
 
-    /** Waits until YouTube plays the only fault that it was given. */
-    void awaitFault() {
-        await("the fault", () -> !report().faultsPlayed().isEmpty());
+    /** Waits until YouTube is silent, as a fault of its script wants. */
+    void awaitStall() {
+        await("the stall", youTube::isStalling);
     }
 
     /** Waits until so many bytes have reached YouTube. */

@@ -69,6 +69,11 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create((tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort());
     }
 
+    /** Whether a stall or a delay is going on, which {@link #releaseStalls} would end. */
+    public boolean isStalling() {
+        return pauses.isAwaited();
+    }
+
     /** Ends every stall and delay of now. */
     public void releaseStalls() {
         pauses.release();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class StackIT {
         if (settings(YouTubeSimulator.builder()).command().isNative()) {
             assertThat(stack.lambda().peakBytes()).isLessThanOrEqualTo(128L << 20);
         }
-        assertThat(commandLine("status", "--json")).contains("COMPLETED");
+        assertThat(commandLine("list", "--json")).contains("COMPLETED");
     }
 
     @Test
@@ -180,7 +181,9 @@ class StackIT {
 
         stack.await("the upload", Duration.ofMinutes(2), () -> stack.allUploadsAre("COMPLETED", 1));
         requireVideo(video);
-        assertThat(report().maxInFlight()).isEqualTo(1);
+        // One of them may have come between two others; both cannot.
+        assertThat(twice).extracting(each -> each.join().ending().toString()).anySatisfy(ending -> assertThat(ending)
+                .contains("busy"));
         assertThat(report().sessionsOpened()).isEqualTo(1);
     }
 
@@ -195,6 +198,9 @@ class StackIT {
         byte[] video = noise(5, 10 * MEBIBYTE);
         put("video.mp4", video);
         stack.await("the upload by another", Duration.ofMinutes(2), () -> stack.allUploadsAre("COMPLETED", 1));
+        stack.await("its release", MINUTE, () -> stack.items().stream()
+                .map(item -> item.get("json").s())
+                .allMatch(json -> json.contains("\"holder\":\"\"")));
         Map<String, Long> before = report().requests();
         List<Map<String, AttributeValue>> itemsBefore = stack.items();
 
@@ -230,7 +236,7 @@ class StackIT {
                 .environment(Map.of("AWS_SECRET_ACCESS_KEY", "not/the+secret/of/nobody")));
         put("video.mp4", noise(8, 100_000));
 
-        stack.await("a word of it", MINUTE, () -> said().contains("source-forbidden"));
+        stack.await("a word of it", MINUTE, () -> said().contains("may not read s3://videos/video.mp4"));
         assertThat(report().sessionsOpened()).isZero();
     }
 
@@ -265,7 +271,8 @@ class StackIT {
         assertThat(report().answers().getOrDefault("token 400", 0L)).isBetween(1L, 8L);
 
         stack.authorizeAgain();
-        commandLine("retry", "--to", "youtube");
+        // The function may have taken some of them meanwhile: then it is busy with them.
+        commandLine(Set.of(0, 6), "retry", "--to", "youtube");
         // What consent was given is known to a new sandbox, and to a warm one once it looks again.
         stack.await("all", Duration.ofMinutes(3), () -> stack.allUploadsAre("COMPLETED", 11));
         requireVideos(11);
@@ -359,12 +366,16 @@ class StackIT {
     }
 
     private String commandLine(String... arguments) throws Exception {
+        return commandLine(Set.of(0), arguments);
+    }
+
+    private String commandLine(Set<Integer> endings, String... arguments) throws Exception {
         Process process = stack.commandLine(List.of(arguments))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (InputStream out = process.getInputStream()) {
             String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(process.waitFor()).as(said).isIn(endings);
             assertThat(stack.secrets().foundIn(said)).isEmpty();
             return said;
         }

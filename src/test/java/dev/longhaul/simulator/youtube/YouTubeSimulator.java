@@ -127,6 +127,11 @@ public final class YouTubeSimulator implements AutoCloseable {
         faults.requireAllPlayed();
     }
 
+    /** Whether a stall or a delay is going on. */
+    public boolean isStalling() {
+        return server.isStalling();
+    }
+
     /** Ends every stall and delay of now; a stalled connection is then closed. */
     public void releaseStalls() {
         server.releaseStalls();
