@@ -227,18 +227,19 @@ public class Assembly implements Services {
     @Override
     public synchronized LonghaulConfig config() {
         if (config == null) {
-            config = LoadedConfig.of(plainConfig, environment, configPlaces(), documents());
+            // The document may come from S3 or SSM, whose clients are made of the environment alone.
+            try (AwsClients plain = new AwsClients(plainConfig.aws())) {
+                config = LoadedConfig.of(plainConfig, environment, configPlaces(plain), documents());
+            }
         }
         return config;
     }
 
-    /** The document may come from S3 or SSM, whose clients are made of the environment alone. */
-    private ConfigPlaces configPlaces() {
+    private static ConfigPlaces configPlaces(AwsClients plain) {
         List<Path> folders = Stream.of(System.getenv("LAMBDA_TASK_ROOT"), "")
                 .filter(Objects::nonNull)
                 .map(Path::of)
                 .toList();
-        AwsClients plain = new AwsClients(plainConfig.aws());
         return new ConfigPlaces(folders, new AwsConfigs(plain::s3, plain::ssm));
     }
 

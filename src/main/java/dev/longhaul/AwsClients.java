@@ -3,6 +3,7 @@ package dev.longhaul;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class AwsClients implements AutoCloseable {
     private final LonghaulConfig.Aws config;
     private final List<AutoCloseable> made = new ArrayList<>();
     private S3Client s3;
+    private SqsClient sqs;
 
     AwsClients(LonghaulConfig.Aws config) {
         this.config = config;
@@ -43,7 +45,8 @@ final class AwsClients implements AutoCloseable {
     synchronized S3Client s3() {
         if (s3 == null) {
             s3 = keep(S3Client.builder()
-                    .applyMutation(builder -> config.s3Endpoint().ifPresent(builder::endpointOverride))
+                    .applyMutation(builder ->
+                            config.s3Endpoint().map(AwsClients::checked).ifPresent(builder::endpointOverride))
                     .forcePathStyle(config.s3PathStyle())
                     // Ours are computed of what is sent; whole objects are never read twice for theirs.
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -56,8 +59,11 @@ final class AwsClients implements AutoCloseable {
         return keep(DynamoDbClient.builder());
     }
 
-    SqsClient sqs() {
-        return keep(SqsClient.builder());
+    synchronized SqsClient sqs() {
+        if (sqs == null) {
+            sqs = keep(SqsClient.builder());
+        }
+        return sqs;
     }
 
     KmsClient kms() {
@@ -80,7 +86,21 @@ final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    private static <C> C build(Supplier<C> build) {
+    /** A document is checked for it; a variable of the environment is not. */
+    private static URI checked(URI endpoint) {
+        boolean web = "https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme());
+        if (web && endpoint.getHost() != null && endpoint.getRawUserInfo() == null) {
+            return endpoint;
+        }
+        throw new ProblemException(new Problem(
+                "bad-configuration",
+                "The address of the object store cannot be used",
+                "longhaul.aws.s3-endpoint is no address such as https://s3.example.org, without a user.",
+                "Correct it, or take it away: then the store is Amazon's."));
+    }
+
+    /** What the SDK says of it is a list of its own classes. */
+    static <C> C build(Supplier<C> build) {
         try {
             return build.get();
         } catch (SdkClientException e) {
@@ -88,8 +108,8 @@ final class AwsClients implements AutoCloseable {
                     new Problem(
                             "bad-configuration",
                             "AWS is not configured",
-                            "The AWS SDK says: " + e.getMessage(),
-                            "Set AWS_REGION, and credentials as for every tool of AWS."),
+                            "The AWS SDK finds no region, or cannot read the profile that it is to use.",
+                            "Set AWS_REGION, and credentials as for every tool of AWS; look at AWS_PROFILE and ~/.aws/config."),
                     e);
         }
     }
@@ -105,5 +125,6 @@ final class AwsClients implements AutoCloseable {
         }
         made.clear();
         s3 = null;
+        sqs = null;
     }
 }

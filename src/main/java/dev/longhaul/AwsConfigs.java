@@ -13,16 +13,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /**
  * Documents on AWS.
  *
- * @param s3 makes a client when one is needed
+ * @param s3 gives a client when one is needed; whoever made it closes it
  * @param ssm likewise
  */
 record AwsConfigs(Supplier<S3Client> s3, Supplier<SsmClient> ssm) implements RemoteConfigs {
 
     @Override
     public byte[] object(String bucket, String key) throws IOException {
-        try (S3Client client = s3.get();
-                InputStream in = client.getObject(
-                        request -> request.bucket(bucket).key(key).range("bytes=0-" + DocumentText.LARGEST_BYTES))) {
+        try (InputStream in = s3.get()
+                .getObject(request -> request.bucket(bucket).key(key).range("bytes=0-" + DocumentText.LARGEST_BYTES))) {
             return in.readNBytes(DocumentText.LARGEST_BYTES + 1);
         } catch (SdkException e) {
             throw new IOException(kind(e), e);
@@ -31,8 +30,9 @@ record AwsConfigs(Supplier<S3Client> s3, Supplier<SsmClient> ssm) implements Rem
 
     @Override
     public byte[] parameter(String name) throws IOException {
-        try (SsmClient client = ssm.get()) {
-            return client.getParameter(request -> request.name(name).withDecryption(true))
+        try {
+            return ssm.get()
+                    .getParameter(request -> request.name(name).withDecryption(true))
                     .parameter()
                     .value()
                     .getBytes(StandardCharsets.UTF_8);

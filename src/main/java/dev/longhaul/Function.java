@@ -2,18 +2,25 @@ package dev.longhaul;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.cli.Wire;
+import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.trigger.Dispatcher;
 import dev.longhaul.trigger.EventHandler;
 import dev.longhaul.trigger.EventReader;
 import dev.longhaul.trigger.HttpPort;
 import dev.longhaul.trigger.InvocationTime;
+import dev.longhaul.trigger.PollLoop;
+import dev.longhaul.trigger.TriggerLog.Level;
 import dev.longhaul.upload.Continuations;
+import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Runner;
 import dev.longhaul.upload.Stop;
 import dev.longhaul.upload.Sweep;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
 
 /**
  * The function's house. One dispatcher serves all events of a process, so that access tokens and connections outlive an
@@ -22,21 +29,57 @@ import jakarta.enterprise.inject.Produces;
 final class Function implements EventHandler {
 
     /** Gives it to whoever is told of events. */
-    @Dependent
+    @ApplicationScoped
     static class Producer {
+
+        private final Function function;
+
+        Producer(Assembly assembly) {
+            this.function = new Function(assembly);
+        }
 
         @Produces
         @ApplicationScoped
-        EventHandler function(Assembly assembly) {
-            return new Function(assembly);
+        EventHandler function() {
+            return function;
+        }
+
+        void start(@Observes StartupEvent event) {
+            if (PollLoop.isUnderLambda()) {
+                function.start();
+            }
         }
     }
 
     private final Assembly assembly;
+    private final FunctionLog log = new FunctionLog();
     private Dispatcher dispatcher;
 
     Function(Assembly assembly) {
         this.assembly = assembly;
+    }
+
+    /**
+     * Tells what is wrong with the configuration before the first event comes. The process goes on: health is still told, and
+     * a document that could not be fetched may be there for the next event, which looks again. Nothing else is made yet.
+     */
+    void start() {
+        try {
+            LonghaulConfig.Aws aws = assembly.config().aws();
+            if (aws.table().isEmpty() || aws.queueUrl().isEmpty()) {
+                tell(
+                        Level.WARN,
+                        "longhaul.aws.table and longhaul.aws.queue-url are not both set: uploads are lost with this"
+                                + " sandbox, or nobody is called to go on with them.");
+            }
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            tell(Level.ERROR, problem.title() + ". " + problem.cause().replace("\n", "; ") + " " + problem.remedy());
+        }
+    }
+
+    private void tell(Level level, String text) {
+        log.tell(level, Optional.empty(), text);
     }
 
     @Override
@@ -49,7 +92,6 @@ final class Function implements EventHandler {
         if (dispatcher == null) {
             Runner runner = assembly.runner(Wire.PLAIN);
             Continuations continuations = assembly.continuations();
-            FunctionLog log = new FunctionLog();
             dispatcher = new Dispatcher(
                     assembly.intake(false),
                     (id, budget) -> runner.advance(id, budget, new Stop(), log),

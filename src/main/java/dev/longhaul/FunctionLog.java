@@ -1,5 +1,6 @@
 package dev.longhaul;
 
+import dev.longhaul.trigger.CleanLog;
 import dev.longhaul.trigger.TriggerLog;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.InvocationListener;
@@ -20,7 +21,7 @@ final class FunctionLog implements TriggerLog, InvocationListener {
                     case WARN -> Logger.Level.WARN;
                     case ERROR -> Logger.Level.ERROR;
                 },
-                upload.map(id -> "upload " + id + ": ").orElse("") + text);
+                CleanLog.clean(upload.map(id -> "upload " + id + ": ").orElse("") + text));
     }
 
     @Override

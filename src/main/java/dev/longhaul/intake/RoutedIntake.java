@@ -2,6 +2,7 @@ package dev.longhaul.intake;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.config.document.Finding;
+import dev.longhaul.config.document.RouteReferences;
 import dev.longhaul.source.ContentTypes;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.source.ObjectStore;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Takes objects in as the configured routes say. */
 public final class RoutedIntake implements Intake {
@@ -49,7 +51,12 @@ public final class RoutedIntake implements Intake {
                         : Optional.<PlatformRules>empty(),
                 OptionalLong.of(config.limits().chunkSizeBytes()),
                 key -> 0);
-        List<Finding> findings = check.check(config.routes());
+        List<Finding> findings = Stream.of(
+                        RouteReferences.check(
+                                config.routes(), config.destinations().keySet(), Map.of()),
+                        check.check(config.routes()))
+                .flatMap(List::stream)
+                .toList();
         if (!findings.isEmpty()) {
             throw new ProblemException(ConfigProblems.bad("longhaul.routes", findings));
         }

@@ -24,6 +24,8 @@ final class S3Reading implements Source.Reading {
         ResponseInputStream<GetObjectResponse> open(ByteRange range) throws IOException;
     }
 
+    private static final int COPIED_BYTES = 16 * 1024;
+
     private final Opener opener;
     private final Retries retries;
     private final long last;
@@ -32,6 +34,8 @@ final class S3Reading implements Source.Reading {
     private volatile boolean closed;
     private ResponseInputStream<GetObjectResponse> answer;
     private long position;
+    /** On the way to a buffer outside the heap. */
+    private byte[] copied;
 
     private S3Reading(Opener opener, ByteRange range, Retries retries) {
         this.opener = opener;
@@ -92,16 +96,19 @@ final class S3Reading implements Source.Reading {
         }
     }
 
-    private static int read(InputStream in, ByteBuffer buffer, int most) throws IOException {
+    private int read(InputStream in, ByteBuffer buffer, int most) throws IOException {
         try {
             if (buffer.hasArray()) {
                 int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), most);
                 buffer.position(buffer.position() + Math.max(0, read));
                 return read;
             }
-            byte[] bytes = in.readNBytes(Math.min(most, 16 * 1024));
-            buffer.put(bytes);
-            return bytes.length == 0 ? -1 : bytes.length;
+            if (copied == null) {
+                copied = new byte[COPIED_BYTES];
+            }
+            int read = in.read(copied, 0, Math.min(most, copied.length));
+            buffer.put(copied, 0, Math.max(0, read));
+            return read;
         } catch (SdkException e) {
             throw new IOException("the object store's answer cannot be read", e);
         }

@@ -5,12 +5,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Keys come from whoever may write to the bucket: what they hold must not make lines of a log. */
-record CleanLog(TriggerLog log) implements TriggerLog {
+public record CleanLog(TriggerLog log) implements TriggerLog {
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     @Override
     public void tell(Level level, Optional<UploadId> upload, String text) {
-        log.tell(level, upload, CONTROLS.matcher(text).replaceAll("?"));
+        log.tell(level, upload, clean(text));
+    }
+
+    /** A text as one line. */
+    public static String clean(String text) {
+        return CONTROLS.matcher(text).replaceAll("?");
     }
 }

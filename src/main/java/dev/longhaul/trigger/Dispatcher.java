@@ -102,7 +102,9 @@ public final class Dispatcher implements EventHandler {
             log.tell(Level.INFO, Optional.empty(), "nothing to do: " + nothing.reason());
             return Answers.nothing(nothing.reason());
         }
-        throw unreadable(((Unreadable) incoming).problem());
+        Problem problem = ((Unreadable) incoming).problem();
+        tell(problem);
+        throw new ProblemException(problem);
     }
 
     private JsonNode record(Incoming.ObjectEvents made) {
@@ -113,11 +115,12 @@ public final class Dispatcher implements EventHandler {
             result.taken().ifPresent(taken::add);
             result.failure().ifPresent(failures::add);
         }
+        made.unreadable().forEach(this::tell);
         if (!failures.isEmpty()) {
             throw new ProblemException(EventProblems.unfinished(failures.size(), failures.get(0)));
         }
         if (!made.unreadable().isEmpty()) {
-            throw unreadable(made.unreadable().get(0));
+            throw new ProblemException(made.unreadable().get(0));
         }
         return Answers.taken(taken);
     }
@@ -136,8 +139,7 @@ public final class Dispatcher implements EventHandler {
                 : Answers.failed(((Continuing.Result.Failed) result).problem());
     }
 
-    private ProblemException unreadable(Problem problem) {
-        log.tell(Level.ERROR, Optional.empty(), problem.title() + ". " + problem.cause());
-        return new ProblemException(problem);
+    private void tell(Problem unreadable) {
+        log.tell(Level.ERROR, Optional.empty(), unreadable.title() + ". " + unreadable.cause());
     }
 }

@@ -3,6 +3,7 @@ package dev.longhaul.trigger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.quarkus.arc.Unremovable;
@@ -54,9 +55,15 @@ class LambdaEntry {
             json.writeValue(
                     out, events.handle(EventJson.read(in.readAllBytes()), left, call -> http.answer(call, context)));
         } catch (ProblemException e) {
-            // Lambda shows what is thrown, with its causes: only a problem's own words are meant for that.
-            throw new IOException(e.problem().type() + ": " + e.problem().title() + ". "
-                    + e.problem().cause());
+            throw failed(e.problem());
+        } catch (RuntimeException e) {
+            throw failed(EventProblems.unexpected(e));
         }
+    }
+
+    /** Lambda shows what is thrown, with its causes: only a problem's own words are meant for that. */
+    private static IOException failed(Problem problem) {
+        return new IOException(CleanLog.clean(
+                problem.type() + ": " + problem.title() + ". " + problem.cause().replace("\n", "; ")));
     }
 }

@@ -29,10 +29,15 @@ public final class PollLoop extends AbstractLambdaPollLoop {
                 mode);
     }
 
+    /** Whether Lambda started this process, be it the executable or a JVM. */
+    public static boolean isUnderLambda() {
+        return System.getenv(RUNTIME_API) != null;
+    }
+
     /** Whether this process is a function, and not the command line. */
     public static boolean isCalledFor() {
         return ImageMode.current().isNativeImage()
-                && (System.getenv(RUNTIME_API) != null
+                && (isUnderLambda()
                         || System.getProperty(AmazonLambdaApi.QUARKUS_INTERNAL_AWS_LAMBDA_TEST_API) != null);
     }
 

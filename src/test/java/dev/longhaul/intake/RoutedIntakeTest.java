@@ -21,6 +21,7 @@ import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -305,6 +306,26 @@ class RoutedIntakeTest {
         assertThat(problem("any/a.mp4").cause()).contains("'longhaul:titel' is not known (did you mean 'title'?)");
         assertThat(problem("any/b.mp4").cause()).contains("hidden", "the object's tags");
         assertThat(problem("any/c.mp4").cause()).contains("101 characters", "the object's metadata");
+    }
+
+    /** Else each of its events would be answered as done, and nothing be recorded. */
+    @Test
+    void routesOfTheEnvironmentThatGoNowhere_areRefusedBeforeTheFirstObject() {
+        LonghaulConfig config = new SmallRyeConfigBuilder()
+                .withMapping(LonghaulConfig.class)
+                .withConverter(Duration.class, 200, (String text) -> Duration.ofHours(1))
+                .withDefaultValue("longhaul.home", "/home/you")
+                .withDefaultValue("longhaul.destinations.main.platform", "youtube")
+                .withDefaultValue("longhaul.routes[0].bucket", "videos")
+                .withDefaultValue("longhaul.routes[0].to", "mian")
+                .build()
+                .getConfigMapping(LonghaulConfig.class);
+        assertThatThrownBy(() -> new RoutedIntake(objects, config, new YouTubes(config), recorder, new SkippingTime()))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problem().type()).isEqualTo("bad-configuration");
+                    assertThat(e.problem().cause())
+                            .isEqualTo("routes[0].to[0]: the destination is not known; known are: main");
+                });
     }
 
     private Intake.Taken take(String key) throws IOException {

@@ -57,6 +57,21 @@ class ConfigIT {
         }
     }
 
+    @Test
+    void aBadDocument_isToldWhenAFunctionStarts() throws IOException {
+        try (Installation installation = Installation.authorized(folder)) {
+            Path document = folder.resolve("longhaul.yaml");
+            Files.writeString(document, "limits:\n  chunk-sise-bytes: 524288\n");
+            ProcessBuilder builder =
+                    LonghaulProcess.builder(installation.home, installation.youTube.baseUri(), List.of("--version"));
+            builder.environment().put("LONGHAUL_CONFIG", document.toString());
+            // Nobody is there: the executable's loop ends at once.
+            builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9");
+            assertThat(installation.start(builder).await().err())
+                    .contains("ERROR", "line 2, limits.chunk-sise-bytes: is not known");
+        }
+    }
+
     private static Finished run(Installation installation, Path document, String... arguments) {
         ProcessBuilder builder =
                 LonghaulProcess.builder(installation.home, installation.youTube.baseUri(), List.of(arguments));

@@ -58,6 +58,22 @@ class S3ReadingTest {
         }
     }
 
+    /** What an answer brought before it stood still counts, however little it was. */
+    @Test
+    void bufferOutsideTheHeap_isFilledOnFromTheByteReached() throws IOException {
+        Script standing = request -> {
+            request.range(OBJECT, request.number() == 1 ? 9000 : Long.MAX_VALUE);
+            if (request.number() == 1) {
+                request.caller().sleepUntilOver();
+            }
+        };
+        try (ScriptedStore store = new ScriptedStore(standing, Duration.ofMillis(200))) {
+            assertThat(read(store, ByteBuffer.allocateDirect(64 * 1024))).isEqualTo(expected());
+            assertThat(store.requests().stream().map(Request::range).map(ByteRange::first))
+                    .containsExactly(50_000L, 59_000L);
+        }
+    }
+
     @Test
     void bufferInTheMiddleOfAnArray_isFilledThere() throws IOException {
         ByteBuffer slice = ByteBuffer.allocate(100).position(10).limit(90).slice();

@@ -93,6 +93,24 @@ class DispatcherTest {
         assertThat(rig.taken).hasSize(2);
     }
 
+    /** Lambda throws the event away in the end: each object that is lost with it is named. */
+    @Test
+    void everyRecordThatCannotBeRead_isLogged() {
+        rig.taking = name -> {
+            throw new IOException("secret");
+        };
+        assertFails(
+                "event-unfinished",
+                () -> rig.handle("{\"Records\":[" + record("%zz", "1") + "," + record("a.mp4", "1") + ","
+                        + record("", "1") + "]}"));
+        assertThat(rig.log)
+                .filteredOn(line -> line.level() == TriggerLog.Level.ERROR)
+                .extracting(TriggerRig.Line::text)
+                .hasSize(3)
+                .anyMatch(text -> text.contains("percent sign"))
+                .anyMatch(text -> text.contains("'key'"));
+    }
+
     @Test
     void anEventOfABucket_thatNoRouteWants_isDone() {
         rig.taking = name -> new Intake.Taken(Intake.Verdict.UNWANTED, List.of(), List.of());

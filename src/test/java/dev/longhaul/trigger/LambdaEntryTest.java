@@ -45,6 +45,9 @@ class LambdaEntryTest {
                                         "Make it."),
                                 new IOException("a secret of the library's"));
                     }
+                    if (event.has("crash")) {
+                        throw new IllegalStateException("a secret of the library's");
+                    }
                     return JSON.createObjectNode().set("handled", event);
                 },
                 EventHandler.class);
@@ -83,6 +86,23 @@ class LambdaEntryTest {
         assertThat(failed.body()).doesNotContain("secret");
         assertThat(lambda.post("this is no JSON").statusCode()).isEqualTo(500);
         assertThat(send("{}").path("handled").isObject()).isTrue();
+    }
+
+    /** What fails an invocation is logged: a key must not make lines of its own there. */
+    @Test
+    void problem_isToldInOneLine() throws Exception {
+        HttpResponse<String> failed = lambda.post("{\"fail\":\"s3://videos/a\\nERROR b\\u001b[2J is not there\"}");
+        assertThat(JSON.readTree(failed.body()).path("errorMessage").asText())
+                .isEqualTo("no-such-table: There is no table. s3://videos/a; ERROR b?[2J is not there");
+    }
+
+    @Test
+    void whatNobodyForesaw_isToldWithoutItsWords() throws Exception {
+        HttpResponse<String> failed = lambda.post("{\"crash\":true}");
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body())
+                .contains("unexpected", "java.lang.IllegalStateException")
+                .doesNotContain("secret");
     }
 
     private JsonNode send(String event) throws Exception {

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** Whether routes fit the destinations and each other. */
-final class RouteReferences {
+public final class RouteReferences {
 
     private RouteReferences() {}
 
-    static List<Finding> check(List<Route> routes, Set<String> destinations, Map<String, Integer> lines) {
+    /**
+     * @param destinations their names
+     * @param lines where each key stands; empty for routes of the environment
+     */
+    public static List<Finding> check(List<Route> routes, Set<String> destinations, Map<String, Integer> lines) {
         List<Finding> findings = new ArrayList<>();
         Map<List<Object>, Integer> seen = new HashMap<>();
         for (int i = 0; i < routes.size(); i++) {

@@ -1,0 +1,124 @@
+package dev.longhaul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.trigger.TriggerLog.Level;
+import dev.longhaul.upload.ProblemException;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the function says when it starts, and how its log is written. */
+class FunctionTest {
+
+    private static final Logger LOG = Logger.getLogger("dev.longhaul.function");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Lines lines = new Lines();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void listen() {
+        LOG.addHandler(lines);
+    }
+
+    @AfterEach
+    void end() {
+        LOG.removeHandler(lines);
+    }
+
+    @Test
+    void badDocument_isToldAtTheStartAndByEveryEventButHealthIsWell() throws IOException {
+        Path document = folder.resolve("longhaul.yaml");
+        Files.writeString(document, "limits:\n  attemts: 3\n  reserve: soon\n");
+        Function function = function("longhaul.config", document.toString());
+
+        function.start();
+
+        assertThat(lines.texts).singleElement().satisfies(line -> assertThat(line)
+                .contains("ERROR", "line 2, limits.attemts", "; line 3, limits.reserve"));
+        assertThatThrownBy(() -> handle(function, "{\"longhaul\":\"sweep\"}"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo("bad-configuration"));
+        assertThat(handle(function, "{\"requestContext\":{\"http\":{}}}").asText())
+                .isEqualTo("health");
+    }
+
+    @Test
+    void documentThatCouldNotBeFetched_isLookedForAgain() throws IOException {
+        Path document = folder.resolve("longhaul.yaml");
+        Function function = function("longhaul.config", document.toString());
+        function.start();
+        assertThat(lines.texts).singleElement().asString().contains("ERROR", "there is no such file");
+        Files.writeString(document, "aws: {table: a, queue-url: https://example.org/q}\n");
+        function.start();
+        assertThat(lines.texts).hasSize(1);
+    }
+
+    /** Nothing would be wrong with any event, and no video would ever arrive. */
+    @Test
+    void functionWithoutTableOrQueue_isWarnedOf() {
+        function().start();
+        assertThat(lines.texts).singleElement().satisfies(line -> assertThat(line)
+                .contains("WARN", "longhaul.aws.table", "longhaul.aws.queue-url"));
+    }
+
+    /** A problem of an upload names its object, whose key anybody may have chosen. */
+    @Test
+    void whatIsSaid_isOneLine() {
+        new FunctionLog().tell(Level.INFO, Optional.empty(), "s3://videos/a\nERROR b\u001b[2J");
+        assertThat(lines.texts).containsExactly("INFO s3://videos/a?ERROR b?[2J");
+    }
+
+    private Function function(String... properties) {
+        List<String> all = new ArrayList<>(List.of("longhaul.home", folder.toString()));
+        all.addAll(List.of(properties));
+        SmallRyeConfig environment = Environments.of(all.toArray(String[]::new));
+        return new Function(
+                new Assembly(environment.getConfigMapping(LonghaulConfig.class), environment, null, null, "1"));
+    }
+
+    private static JsonNode handle(Function function, String event) throws IOException {
+        return function.handle(JSON.readTree(event), () -> Duration.ofSeconds(10), call -> JSON.valueToTree("health"));
+    }
+
+    /** What was logged: level and text. */
+    private static final class Lines extends Handler {
+
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord logged) {
+            texts.add(logged.getLevel() + " " + logged.getMessage());
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
