@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/**
- * A job's source that is no file: what comes by HTTPS, and what is made on the way.
- *
- * @param copied through it go the bytes for a buffer outside the heap; one for all readings, or the heap would fill with them
- */
-record JobSource(Job job, byte[] copied) implements Source {
+/** A job's source that is no file: what comes by HTTPS, and what is made on the way. */
+final class JobSource implements Source {
+    private final Job job;
+    /** On the way to a buffer outside the heap; one for all readings, or the heap would fill with them. */
+    private final byte[] copied = new byte[Limits.BUFFER_BYTES];
+
     JobSource(Job job) {
-        this(job, new byte[Limits.BUFFER_BYTES]);
+        this.job = job;
     }
 
     @Override
