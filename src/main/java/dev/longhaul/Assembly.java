@@ -19,7 +19,8 @@ import dev.longhaul.intake.Intake;
 import dev.longhaul.intake.QueueingRecorder;
 import dev.longhaul.intake.Recorder;
 import dev.longhaul.intake.RoutedIntake;
-import dev.longhaul.platform.youtube.YouTubeApi;
+import dev.longhaul.platform.kit.PlatformKind;
+import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.source.ContentTypes;
 import dev.longhaul.source.FileSources;
 import dev.longhaul.source.ObjectStore;
@@ -37,6 +38,7 @@ import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.Uploads;
 import dev.longhaul.upload.WireTrace;
+import io.quarkus.arc.All;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +48,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -59,7 +62,7 @@ public class Assembly implements Services {
 
     private final LonghaulConfig plainConfig;
     private final SmallRyeConfig environment;
-    private final YouTubeApi youTube;
+    private final List<PlatformKind> platforms;
     private final GoogleTokenApi googleTokens;
     private final String version;
     private final Time time = new SystemTime();
@@ -73,12 +76,12 @@ public class Assembly implements Services {
     Assembly(
             LonghaulConfig config,
             Config environment,
-            @RestClient YouTubeApi youTube,
+            @All List<PlatformKind> platforms,
             @RestClient GoogleTokenApi googleTokens,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.plainConfig = config;
         this.environment = environment.unwrap(SmallRyeConfig.class);
-        this.youTube = youTube;
+        this.platforms = platforms;
         this.googleTokens = googleTokens;
         this.version = version;
     }
@@ -108,7 +111,8 @@ public class Assembly implements Services {
         WireTrace trace = wire.trace().<WireTrace>map(lines -> lines::accept).orElse(WireTrace.NONE);
         OptionalLong asked = wire.limitBytesPerSecond();
         OptionalLong limit = asked.isPresent() ? asked : config().limits().bytesPerSecond();
-        return new ConfiguredDestinations(config(), youTube, googleTokens, time, limit, trace);
+        return new ConfiguredDestinations(
+                config(), platforms, new Surroundings(config().home(), time, random, limit, trace));
     }
 
     private Limits limits() {
@@ -120,7 +124,8 @@ public class Assembly implements Services {
                     bounds.sessionRestarts(),
                     bounds.age(),
                     bounds.inlineWait(),
-                    Limits.DEFAULT.lease());
+                    Limits.DEFAULT.lease(),
+                    bounds.parallelParts());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem(
                     "bad-configuration",
@@ -245,7 +250,7 @@ public class Assembly implements Services {
 
     @Override
     public DocumentCheck documents() {
-        return new DocumentCheck(ConfiguredDestinations.platforms());
+        return new DocumentCheck(platforms.stream().collect(Collectors.toMap(PlatformKind::name, PlatformKind::rules)));
     }
 
     @Override

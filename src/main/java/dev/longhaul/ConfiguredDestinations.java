@@ -1,85 +1,53 @@
 package dev.longhaul;
 
 import dev.longhaul.config.LonghaulConfig;
-import dev.longhaul.credentials.AccessTokens;
-import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
-import dev.longhaul.credentials.GoogleTokenApi;
-import dev.longhaul.platform.youtube.VideoResource;
-import dev.longhaul.platform.youtube.YouTubeApi;
-import dev.longhaul.platform.youtube.YouTubePlatform;
-import dev.longhaul.platform.youtube.YouTubeSettings;
-import dev.longhaul.transfer.ByteTransfer;
+import dev.longhaul.platform.kit.PlatformAccount;
+import dev.longhaul.platform.kit.PlatformKind;
+import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.upload.Destinations;
 import dev.longhaul.upload.Platform;
 import dev.longhaul.upload.PlatformRules;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
-import dev.longhaul.upload.Time;
-import dev.longhaul.upload.WireTrace;
-import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Destinations as configured: names to platforms. A further platform is one more line here. */
+/** Destinations as configured, on whatever platforms there are. */
 public final class ConfiguredDestinations implements Destinations {
 
     private final LonghaulConfig config;
-    private final YouTubeApi youTube;
-    private final GoogleTokenApi googleTokens;
-    private final Time time;
-    private final OptionalLong bytesPerSecond;
-    private final WireTrace trace;
-    /** Access tokens live in the process's memory, and longer than one invocation. */
-    private final Map<String, AccessTokens> tokens = new ConcurrentHashMap<>();
+    private final Map<String, PlatformKind> kinds = new TreeMap<>();
+    private final Surroundings surroundings;
 
-    /**
-     * @param bytesPerSecond a bandwidth limit for every transfer
-     * @param trace is told the wire
-     */
-    public ConfiguredDestinations(
-            LonghaulConfig config,
-            YouTubeApi youTube,
-            GoogleTokenApi googleTokens,
-            Time time,
-            OptionalLong bytesPerSecond,
-            WireTrace trace) {
+    /** Kept as long as the process, and with them the access tokens. */
+    private final Map<String, PlatformAccount> accounts = new ConcurrentHashMap<>();
+
+    public ConfiguredDestinations(LonghaulConfig config, Collection<PlatformKind> kinds, Surroundings surroundings) {
         this.config = config;
-        this.youTube = youTube;
-        this.googleTokens = googleTokens;
-        this.time = time;
-        this.bytesPerSecond = bytesPerSecond;
-        this.trace = trace;
-    }
-
-    /** What each platform accepts, by its name. */
-    static Map<String, PlatformRules> platforms() {
-        return Map.of("youtube", new VideoResource());
+        this.surroundings = surroundings;
+        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
     }
 
     @Override
     public PlatformRules rules(String destination) {
-        return platforms().get(configured(destination).platform());
+        return kind(configured(destination)).rules();
     }
 
     @Override
     public Platform connect(String destination) {
-        YouTubeSettings settings = YouTubeSettings.of(destination, configured(destination));
-        AccessTokens access = tokens.computeIfAbsent(destination, this::tokens);
-        // Here and not at the first request: who connects wants to know before anything is recorded.
-        access.requireConsent();
-        return new YouTubePlatform(settings, youTube, access, new ByteTransfer(bytesPerSecond, time), time, trace);
+        return accounts.computeIfAbsent(destination, this::account).connect();
     }
 
-    private AccessTokens tokens(String destination) {
-        return new AccessTokens(
-                destination,
-                ClientSecretsFile.of(configured(destination), config.home(), Path.of("")),
-                new FileTokenStore(config.home()),
-                googleTokens,
-                time);
+    private PlatformAccount account(String name) {
+        LonghaulConfig.Destination destination = configured(name);
+        return kind(destination).account(name, destination, surroundings);
+    }
+
+    private PlatformKind kind(LonghaulConfig.Destination destination) {
+        return kinds.get(destination.platform());
     }
 
     LonghaulConfig.Destination configured(String name) {
@@ -93,12 +61,12 @@ public final class ConfiguredDestinations implements Destinations {
                                     ", ", new TreeSet<>(config.destinations().keySet())) + ".",
                     "Choose one of them with --to, or configure longhaul.destinations." + name + ".platform."));
         }
-        if (!platforms().containsKey(destination.platform())) {
+        if (!kinds.containsKey(destination.platform())) {
             throw new ProblemException(new Problem(
                     "bad-configuration",
                     "The destination '" + name + "' is on a platform that Longhaul does not know",
                     "longhaul.destinations." + name + ".platform is '" + destination.platform() + "'.",
-                    "Known are: " + String.join(", ", new TreeSet<>(platforms().keySet())) + "."));
+                    "Known are: " + String.join(", ", kinds.keySet()) + "."));
         }
         return destination;
     }

@@ -11,6 +11,7 @@ import dev.longhaul.upload.Tally;
 import dev.longhaul.upload.Throughput;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.Way;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +64,9 @@ public final class CheckpointJson {
                 .put("bytesPerSecond", checkpoint.throughput().bytesPerSecond())
                 .put("uncertain", checkpoint.uncertain())
                 .put("lease", lease(checkpoint.lease()));
+        if (spec.way() != Way.CHUNKS) {
+            object.put("way", spec.way().name().toLowerCase(Locale.ROOT));
+        }
         spec.comparedBy().ifPresent(kind -> object.put("comparedBy", name(kind)));
         if (!checkpoint.dueAt().equals(Instant.MAX)) {
             object.put("dueAt", checkpoint.dueAt());
@@ -113,9 +117,19 @@ public final class CheckpointJson {
                 new SourceIdentity(source.text("location"), source.whole("sizeBytes"), source.text("pin")),
                 fields.text("contentType"),
                 new Metadata(fields.text("metadata")),
+                fields.has("way") ? way(fields.text("way")) : Way.CHUNKS,
                 new ChunkSize(fields.whole("chunkSizeBytes")),
                 fields.has("comparedBy") ? Optional.of(kind(fields.text("comparedBy"))) : Optional.empty(),
                 fields.instant("createdAt"));
+    }
+
+    private static Way way(String name) {
+        for (Way way : Way.values()) {
+            if (way.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return way;
+            }
+        }
+        throw Fields.newer("it goes a way named '" + name + "'");
     }
 
     private static JsonObject source(SourceIdentity source) {

@@ -7,6 +7,7 @@ import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The stored form of a state: its name, and beside it what that state carries. */
 final class StateJson {
@@ -18,6 +19,8 @@ final class StateJson {
         if (state instanceof UploadState.InSession inSession) {
             form.write(node, inSession.session());
             node.put("confirmed", ranges(inSession.confirmed()));
+        } else if (state instanceof UploadState.Opening opening) {
+            opening.draft().ifPresent(draft -> form.write(node, draft));
         } else if (state instanceof UploadState.Publishing publishing) {
             form.write(node, publishing.session());
             node.put("video", video(publishing.video()));
@@ -51,7 +54,8 @@ final class StateJson {
         String name = fields.text("name");
         return switch (name) {
             case "PENDING" -> new UploadState.Pending();
-            case "OPENING" -> new UploadState.Opening();
+            case "OPENING" ->
+                new UploadState.Opening(fields.has("session") ? Optional.of(form.read(fields)) : Optional.empty());
             case "UPLOADING" -> new UploadState.Uploading(form.read(fields), ranges(fields));
             case "FINALIZING" -> new UploadState.Finalizing(form.read(fields), ranges(fields));
             case "PUBLISHING" -> new UploadState.Publishing(form.read(fields), video(fields.object("video")));

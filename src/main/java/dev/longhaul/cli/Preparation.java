@@ -8,6 +8,7 @@ import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,8 +26,9 @@ record Preparation(Services services) {
         String contentType = contentType(request.contentType(), file);
         Optional<String> meta = request.meta().map(MetaFile::read);
         PlatformRules rules = rules(request.destination());
-        if (source.sizeBytes() > rules.largestFileBytes()) {
-            throw new ProblemException(CliProblems.fileTooLarge(file, source.sizeBytes(), rules.largestFileBytes()));
+        long largest = rules.largestFileBytes(Way.CHUNKS);
+        if (source.sizeBytes() > largest) {
+            throw new ProblemException(CliProblems.fileTooLarge(file, source.sizeBytes(), largest));
         }
         Metadata metadata = rules.metadata(request.details(), meta);
         ChunkSize chunkSize = chunkSize(request.chunkSize(), rules);
@@ -37,6 +39,7 @@ record Preparation(Services services) {
                 source,
                 contentType,
                 metadata,
+                Way.CHUNKS,
                 chunkSize,
                 Optional.empty(),
                 services.time().now());

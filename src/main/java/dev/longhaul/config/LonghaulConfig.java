@@ -45,7 +45,7 @@ public interface LonghaulConfig {
     /** An account on a platform. */
     interface Destination {
 
-        /** The platform: {@code youtube}. */
+        /** The platform: {@code youtube}, {@code okru}, {@code apivideo} or {@code jwplatform}. */
         String platform();
 
         /**
@@ -63,6 +63,9 @@ public interface LonghaulConfig {
          */
         @WithDefault("false")
         boolean readScope();
+
+        /** What only this platform has to be told, by name (docs/configuration.md). */
+        Map<String, String> options();
     }
 
     /** Objects of a bucket, and where they go. */
@@ -98,6 +101,22 @@ public interface LonghaulConfig {
 
         /** Bytes in one request; default: as {@link Bounds#chunkSizeBytes()}. */
         OptionalLong chunkSizeBytes();
+
+        /** How files get there, where the platform has more ways than one. */
+        @WithDefault("chunks")
+        Way way();
+    }
+
+    /** How a file gets to a platform. */
+    enum Way {
+        /** In chunks that can be resumed. */
+        CHUNKS,
+
+        /** In one request that cannot be resumed. */
+        WHOLE,
+
+        /** The platform fetches it itself. */
+        PULL
     }
 
     /** A stored checksum. */
@@ -162,6 +181,10 @@ public interface LonghaulConfig {
 
         /** The most that one upload sends in a second, in bytes; default: no limit. {@code --limit-rate} goes before it. */
         OptionalLong bytesPerSecond();
+
+        /** Parts that are sent at once, where a platform takes them in any order (api.video); 1 to 16. */
+        @WithDefault("4")
+        int parallelParts();
 
         /** The longest wait that an invocation sits out; a longer one ends it. */
         @WithDefault("5m")

@@ -7,6 +7,7 @@ import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -19,7 +20,10 @@ public final class AccessTokens {
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
     private final Time time;
-    private final Refresh refresh;
+    private final TokenSource source;
+
+    /** What a person consented to; empty where no person is asked. */
+    private final Optional<Refresh> consent;
 
     /** Guarded by this: the token in use, if there is one. */
     private Cached cached;
@@ -28,8 +32,20 @@ public final class AccessTokens {
     private CompletableFuture<Access> underWay;
 
     public AccessTokens(String destination, ClientSecrets client, TokenStore store, GoogleTokenApi api, Time time) {
+        this(new Refresh(destination, client, store, new TokenEndpoint(api, client)), time);
+    }
+
+    private AccessTokens(Refresh refresh, Time time) {
         this.time = time;
-        this.refresh = new Refresh(destination, client, store, new TokenEndpoint(api, client));
+        this.source = refresh;
+        this.consent = Optional.of(refresh);
+    }
+
+    /** Tokens that keys are exchanged for. */
+    public AccessTokens(TokenSource source, Time time) {
+        this.time = time;
+        this.source = source;
+        this.consent = Optional.empty();
     }
 
     /**
@@ -81,7 +97,7 @@ public final class AccessTokens {
      * @throws ProblemException {@code no-credentials}, or why they cannot be used
      */
     public void requireConsent() {
-        refresh.requireTokens();
+        consent.ifPresent(Refresh::requireTokens);
     }
 
     /**
@@ -90,7 +106,7 @@ public final class AccessTokens {
      * @throws ProblemException if there are stored tokens that cannot be used
      */
     public boolean grants(String scope) {
-        return refresh.grants(scope);
+        return consent.map(refresh -> refresh.grants(scope)).orElse(false);
     }
 
     private Access fly(CompletableFuture<Access> flight, Deadline deadline) {
@@ -101,7 +117,7 @@ public final class AccessTokens {
         try {
             // The clock is read before the request: a slow answer makes the token look older, never younger.
             Instant asked = time.now();
-            Refresh.Result got = refresh.run(deadline);
+            TokenSource.Refreshed got = source.refresh(deadline);
             access = got.access();
             if (access instanceof Access.Token token) {
                 fresh = Cached.of(token.value(), asked, got.lifetime());

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** One exchange of the stored refresh token for an access token, and what it does to the store. Used by one thread at a time. */
-final class Refresh {
+final class Refresh implements TokenSource {
 
     private static final System.Logger LOG = System.getLogger(Refresh.class.getName());
 
@@ -31,11 +31,6 @@ final class Refresh {
         this.endpoint = endpoint;
     }
 
-    /**
-     * @param lifetime of the access token, zero if there is none
-     */
-    record Result(Access access, Duration lifetime) {}
-
     boolean grants(String scope) {
         return store.load(destination)
                 .map(tokens -> tokens.scopes().contains(scope))
@@ -47,7 +42,8 @@ final class Refresh {
         tokens();
     }
 
-    synchronized Result run(Deadline deadline) {
+    @Override
+    public synchronized Refreshed refresh(Deadline deadline) {
         StoredTokens tokens = tokens();
         TokenAnswer answer = endpoint.refresh(tokens.refreshToken(), deadline);
         if (isGrantDenied(answer)) {
@@ -62,12 +58,12 @@ final class Refresh {
         return result(tokens, answer);
     }
 
-    private Result result(StoredTokens tokens, TokenAnswer answer) {
+    private Refreshed result(StoredTokens tokens, TokenAnswer answer) {
         if (answer instanceof TokenAnswer.Granted granted) {
             keep(tokens, granted);
-            return new Result(new Access.Token(granted.accessToken()), granted.lifetime());
+            return new Refreshed(new Access.Token(granted.accessToken()), granted.lifetime());
         }
-        return new Result(new Access.Failed(outcome(answer)), Duration.ZERO);
+        return new Refreshed(new Access.Failed(outcome(answer)), Duration.ZERO);
     }
 
     private Outcome outcome(TokenAnswer answer) {

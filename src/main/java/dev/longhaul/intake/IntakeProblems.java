@@ -4,6 +4,10 @@ import dev.longhaul.source.ObjectName;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.Way;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Why an object is not taken. */
 final class IntakeProblems {
@@ -27,6 +31,23 @@ final class IntakeProblems {
                 "The object is larger than the platform accepts",
                 name.location() + " has " + bytes + " bytes; the platform accepts " + largest + ".",
                 "Encode it at a lower bit rate, or split it.");
+    }
+
+    static Problem noSuchWay(Way way, Set<Way> ways) {
+        return new Problem(
+                "bad-configuration",
+                "The platform takes no files that way",
+                "The route's way is " + word(way) + "; the platform's are " + words(ways) + ".",
+                "Correct the route's way, or leave it out.");
+    }
+
+    /** Ways by the words of the configuration. */
+    static String words(Set<Way> ways) {
+        return ways.stream().sorted().map(IntakeProblems::word).collect(Collectors.joining(", "));
+    }
+
+    private static String word(Way way) {
+        return way.name().toLowerCase(Locale.ROOT);
     }
 
     static Problem badChunkSize(ChunkSize size, Grid grid) {

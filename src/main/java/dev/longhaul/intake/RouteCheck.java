@@ -9,6 +9,7 @@ import dev.longhaul.upload.Details;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.PlatformRules;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Way;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ record RouteCheck(
                     .ifPresent(range -> wrong(".content-type", "must be a media type or range, such as video/*"));
             for (String to : route.to()) {
                 rules.apply(to).ifPresent(platform -> {
+                    way(platform);
                     chunkSize(platform);
                     if (readable) {
                         metadata(platform, RouteMetadata.of(route).layer(SAMPLE, Instant.EPOCH));
@@ -92,6 +94,12 @@ record RouteCheck(
             } catch (IllegalArgumentException e) {
                 wrong(".meta", e.getMessage());
                 return false;
+            }
+        }
+
+        private void way(PlatformRules platform) {
+            if (!platform.ways().contains(Way.valueOf(route.way().name()))) {
+                wrong(".way", "is not one of the platform's: " + IntakeProblems.words(platform.ways()));
             }
         }
 

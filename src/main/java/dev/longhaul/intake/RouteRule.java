@@ -4,6 +4,7 @@ import dev.longhaul.config.LonghaulConfig.Route;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Way;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ record RouteRule(
         Optional<MediaRange> contentType,
         List<String> to,
         RouteMetadata metadata,
+        Way way,
         Optional<ChunkSize> chunkSize,
         Optional<ChecksumKind> comparedBy) {
 
@@ -35,6 +37,7 @@ record RouteRule(
                         .orElseThrow(() -> new IllegalArgumentException("no media range: " + range))),
                 route.to(),
                 RouteMetadata.of(route),
+                Way.valueOf(route.way().name()),
                 route.chunkSizeBytes().isPresent()
                         ? Optional.of(new ChunkSize(route.chunkSizeBytes().getAsLong()))
                         : Optional.empty(),

@@ -99,6 +99,7 @@ final class Taking {
                     object.identity(),
                     type.contentType().orElseThrow(),
                     VideoMetadata.of(destinations.rules(destination), title(object.name()), layers(route)),
+                    route.way(),
                     chunkSize(route),
                     route.comparedBy(),
                     now));
@@ -117,8 +118,12 @@ final class Taking {
             throw new ProblemException(problem);
         });
         long bytes = object.identity().sizeBytes();
-        if (bytes > rules.largestFileBytes()) {
-            throw new ProblemException(IntakeProblems.tooLarge(object.name(), bytes, rules.largestFileBytes()));
+        if (!rules.ways().contains(route.way())) {
+            throw new ProblemException(IntakeProblems.noSuchWay(route.way(), rules.ways()));
+        }
+        long largest = rules.largestFileBytes(route.way());
+        if (bytes > largest) {
+            throw new ProblemException(IntakeProblems.tooLarge(object.name(), bytes, largest));
         }
         ChunkSize size = chunkSize(route);
         if (!size.isRest() && !rules.grid().allows(size.bytes())) {

@@ -85,9 +85,13 @@ public final class ByteTransfer implements AutoCloseable {
      * @param stall the longest time without progress
      */
     ByteTransfer(OptionalLong bytesPerSecond, Time time, Checksums checksums, SSLSocketFactory tls, Duration stall) {
+        this(Pace.of(bytesPerSecond, time), checksums, tls, stall);
+    }
+
+    ByteTransfer(Pace pace, Checksums checksums, SSLSocketFactory tls, Duration stall) {
         this.checksums = checksums;
         this.connector = new Connector(tls);
-        this.pace = bytesPerSecond.isPresent() ? new Pace(bytesPerSecond.getAsLong(), time) : Pace.FREE;
+        this.pace = pace;
         this.stall = stall;
     }
 
@@ -119,7 +123,7 @@ public final class ByteTransfer implements AutoCloseable {
         }
         Connection used = connection;
         ChecksumMarks marks = new ChecksumMarks(checksums, kind, range.first());
-        Sending sending = new Sending(used, source, range, buffer, pace, marks, listener, deadline);
+        Sending sending = new Sending(used, source, range, request.envelope(), buffer, pace, marks, listener, deadline);
         try (Watchdog watchdog = new Watchdog(deadline, stall, sending::sentBytes, used::cut)) {
             try {
                 return new Transferred.Answered(exchange(request, sending), sending.sentBytes(), sending.marks());

@@ -9,8 +9,14 @@ import java.util.Map;
  * @param method PUT or POST
  * @param uri where to; absolute
  * @param headers in the order in which they are sent; length, host and connection are added
+ * @param envelope what stands around the chunk in the body
  */
-public record ChunkRequest(String method, URI uri, Map<String, String> headers) {
+public record ChunkRequest(String method, URI uri, Map<String, String> headers, Envelope envelope) {
+
+    /** A request whose body is the chunk and nothing else. */
+    public ChunkRequest(String method, URI uri, Map<String, String> headers) {
+        this(method, uri, headers, Envelope.NONE);
+    }
 
     @Override
     public String toString() {

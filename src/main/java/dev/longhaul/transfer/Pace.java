@@ -4,10 +4,11 @@ import dev.longhaul.upload.Time;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
- * Keeps a request below a number of bytes per second: each piece is due when those before it have used up their time. What was
- * missed in a stall is not caught up for longer than a moment.
+ * Keeps requests, also several at once, below a number of bytes per second: each piece is due when those before it have used up
+ * their time. What was missed in a stall is not caught up for longer than a moment.
  */
 final class Pace {
 
@@ -28,6 +29,10 @@ final class Pace {
         this.time = time;
     }
 
+    static Pace of(OptionalLong bytesPerSecond, Time time) {
+        return bytesPerSecond.isPresent() ? new Pace(bytesPerSecond.getAsLong(), time) : FREE;
+    }
+
     boolean isLimited() {
         return time != null;
     }
@@ -43,18 +48,24 @@ final class Pace {
             return;
         }
         Instant now = time.now();
-        Instant earliest = now.minus(LONGEST_CATCH_UP);
-        if (due == null || due.isBefore(earliest)) {
-            due = due == null ? now : earliest;
-        }
-        if (due.isAfter(now)) {
+        Instant mine = reserve(now, bytes);
+        if (mine.isAfter(now)) {
             try {
-                time.sleep(Duration.between(now, due));
+                time.sleep(Duration.between(now, mine));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while keeping the pace");
             }
         }
+    }
+
+    private synchronized Instant reserve(Instant now, int bytes) {
+        Instant earliest = now.minus(LONGEST_CATCH_UP);
+        if (due == null || due.isBefore(earliest)) {
+            due = due == null ? now : earliest;
+        }
+        Instant mine = due;
         due = due.plusNanos((long) (bytes * 1e9 / bytesPerSecond));
+        return mine;
     }
 }

@@ -40,6 +40,7 @@ final class Sending extends AbstractHttpEntity {
     private final Connection connection;
     private final Source source;
     private final ByteRange range;
+    private final Envelope envelope;
     private final ByteBuffer buffer;
     private final Pace pace;
     private final SendListener listener;
@@ -54,6 +55,7 @@ final class Sending extends AbstractHttpEntity {
             Connection connection,
             Source source,
             ByteRange range,
+            Envelope envelope,
             ByteBuffer buffer,
             Pace pace,
             ChecksumMarks marks,
@@ -63,6 +65,7 @@ final class Sending extends AbstractHttpEntity {
         this.connection = connection;
         this.source = source;
         this.range = range;
+        this.envelope = envelope;
         this.buffer = buffer;
         this.pace = pace;
         this.listener = listener;
@@ -72,6 +75,7 @@ final class Sending extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        out.write(envelope.bytesBefore());
         if (connection.isDirect()) {
             // The head waits there; what comes now passes it by.
             out.flush();
@@ -92,6 +96,7 @@ final class Sending extends AbstractHttpEntity {
             }
             listener.sent(sentBytes);
         }
+        out.write(envelope.bytesAfter());
     }
 
     private void write(OutputStream out) throws IOException {
@@ -143,7 +148,7 @@ final class Sending extends AbstractHttpEntity {
 
     @Override
     public long getContentLength() {
-        return range.lengthBytes();
+        return envelope.lengthBytes() + range.lengthBytes();
     }
 
     @Override

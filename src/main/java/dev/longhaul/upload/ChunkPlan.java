@@ -60,7 +60,17 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
         return grid.fit(size.isRest() ? grid.largestBytes() : size.bytes());
     }
 
-    private static Chunk chunk(ByteRange missing, long lengthBytes, long totalBytes) {
-        return new Chunk(ByteRange.ofLength(missing.first(), lengthBytes), totalBytes);
+    private Chunk chunk(ByteRange missing, long lengthBytes, long totalBytes) {
+        return new Chunk(ByteRange.ofLength(missing.first(), fill(missing, lengthBytes, totalBytes)), totalBytes);
+    }
+
+    /** In a gap between confirmed parts, what a chunk leaves over must be large enough to be a chunk itself. */
+    private long fill(ByteRange missing, long lengthBytes, long totalBytes) {
+        long left = missing.lengthBytes() - lengthBytes;
+        if (missing.next() == totalBytes || left == 0 || left >= grid.smallestBytes()) {
+            return lengthBytes;
+        }
+        long shorter = missing.lengthBytes() - grid.smallestBytes();
+        return shorter >= grid.smallestBytes() ? shorter - shorter % grid.granuleBytes() : missing.lengthBytes();
     }
 }

@@ -27,7 +27,7 @@ final class Invocation {
     private final OutcomeReader outcomes;
     private final Time time;
     private final InvocationListener listener;
-    private final ChunkPlan plan;
+    private final Limits limits;
     private final Verification verification;
     private boolean firstChunk = true;
 
@@ -46,8 +46,8 @@ final class Invocation {
         this.outcomes = new OutcomeReader(lease, platform, patience, limits, listener);
         this.time = time;
         this.listener = listener;
-        this.plan = new ChunkPlan(platform.grid(), spec().chunkSize());
-        this.verification = new Verification(lease, this.source, patience, platform.grid(), listener);
+        this.limits = limits;
+        this.verification = new Verification(lease, this.source, patience, listener);
     }
 
     Advance run(TimeBudget budget, Stop stop) {
@@ -90,7 +90,7 @@ final class Invocation {
             return resume(waiting);
         }
         if (state instanceof Pending pending) {
-            return open(pending.opening(), false);
+            return open(pending.opening(platform.draft(spec(), Optional.empty())), false);
         }
         if (state instanceof Opening opening) {
             return open(opening, true);
@@ -130,26 +130,54 @@ final class Invocation {
         if (!interrupted) {
             lease.save(checkpoint().with(opening));
         }
-        return outcomes.afterOpen(platform.open(spec(), interrupted, lease.requestDeadline()));
+        return outcomes.afterOpen(platform.open(spec(), opening.draft(), interrupted, source, lease.requestDeadline()));
     }
 
     private Optional<Advance> ask(InSession state) {
         note(Kind.ASKING, "asking what has arrived");
-        return outcomes.afterAsk(platform.ask(
-                spec(), state.session(), state.confirmed(), outcomes.contradictions(), lease.requestDeadline()));
+        try {
+            return outcomes.afterAsk(platform.ask(
+                    spec(),
+                    state.session(),
+                    state.confirmed(),
+                    outcomes.contradictions(),
+                    Optional.of(source),
+                    lease.requestDeadline()));
+        } catch (WatchedSource.LostException e) {
+            return Optional.of(patience.fail(e.problem()));
+        }
     }
 
     private Optional<Advance> send(InSession state, ByteRange missing) {
+        Grid grid = platform.grid(spec(), state.session());
+        ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize());
         Optional<Chunk> next =
                 plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver());
         }
-        Verification.Verdict verdict = verification.before(next.get());
+        if (grid.order() == Grid.Order.PARALLEL && limits.parallelParts() > 1) {
+            boolean withLast = !verification.isNeeded();
+            Flight flight = new Flight(lease, platform, source, outcomes, plan, time, listener, limits.parallelParts());
+            if (flight.isWorthwhile(withLast)) {
+                return fly(flight, withLast);
+            }
+        }
+        Verification.Verdict verdict = verification.before(next.get(), grid);
         if (verdict instanceof Verification.Verdict.Hold hold) {
             return hold.ended();
         }
         return send(state, ((Verification.Verdict.Send) verdict).chunk());
+    }
+
+    private Optional<Advance> fly(Flight flight, boolean withLast) {
+        boolean first = firstChunk;
+        firstChunk = false;
+        try {
+            return flight.run(withLast, first);
+        } catch (WatchedSource.LostException e) {
+            return Optional.of(patience.fail(e.problem()));
+        }
     }
 
     private Optional<Advance> send(InSession state, Chunk chunk) {

@@ -5,8 +5,16 @@ import java.util.Optional;
 /** What an answer of the platform means, one of a few (DESIGN.md, "outcome"). */
 public sealed interface Outcome {
 
-    /** The platform opened a session. */
-    record Opened(Session session) implements Outcome {}
+    /**
+     * The platform opened a session.
+     *
+     * @param pulls whether it fetches the file itself: nothing is sent, and it is asked until the video is there
+     */
+    record Opened(Session session, boolean pulls) implements Outcome {
+        public Opened(Session session) {
+            this(session, false);
+        }
+    }
 
     /**
      * The platform says what it holds, and wants the rest.

@@ -7,6 +7,8 @@ import dev.longhaul.upload.UploadState.InSession;
 import dev.longhaul.upload.UploadState.Opening;
 import dev.longhaul.upload.UploadState.Publishing;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,31 +45,64 @@ final class OutcomeReader {
         if (!(outcome instanceof Outcome.Opened opened)) {
             return read(outcome);
         }
-        Opening opening = (Opening) checkpoint().state();
+        UploadState.Uploading open = ((Opening) checkpoint().state()).uploading(opened.session());
         lease.save(checkpoint()
-                .with(opening.uploading(opened.session()))
+                .with(opened.pulls() ? open.finalizing() : open)
                 .with(SentChecksum.none(checkpoint().spec().sentKind()))
-                .uncertain(false));
+                .uncertain(opened.pulls()));
         patience.progressed();
         reauthorizations = 0;
         note(Kind.OPENED, "session opened");
         return Optional.empty();
     }
 
-    Optional<Advance> afterAsk(Outcome outcome) {
-        return outcome instanceof Outcome.Stored stored ? store(stored, false) : read(outcome);
+    Optional<Advance> afterAsk(Platform.Asked asked) {
+        if (asked.probeBytes() > 0) {
+            lease.amend(checkpoint().with(checkpoint().tally().probed(asked.probeBytes())));
+        }
+        return asked.outcome() instanceof Outcome.Stored stored ? store(stored, false) : read(asked.outcome());
     }
 
     Optional<Advance> afterSend(Chunk chunk, Platform.Sent sent, Duration took) {
         checksum.sent(chunk, sent.marks());
-        lease.amend(checkpoint()
-                .with(checkpoint().tally().sent(sent.sentBytes()))
-                .with(checkpoint().throughput().with(sent.sentBytes(), took)));
+        left(sent, took);
         if (sent.outcome() instanceof Outcome.Cut && sent.sentBytes() > 0) {
             // Our own doing, and something left: asking tells what arrived.
             return Optional.empty();
         }
         return sent.outcome() instanceof Outcome.Stored stored ? store(stored, true) : read(sent.outcome());
+    }
+
+    /**
+     * One of several parts landed.
+     *
+     * @param others whether other parts are under way, or another failed: then the platform must be asked
+     */
+    void afterPart(Chunk chunk, Platform.Sent sent, Duration took, boolean others) {
+        InSession before = (InSession) checkpoint().state();
+        left(sent, took);
+        checksum.landed(chunk, sent.marks());
+        List<ByteRange> all = new ArrayList<>(before.confirmed().list());
+        all.addAll(((Outcome.Stored) sent.outcome()).confirmed().list());
+        Ranges confirmed = Ranges.of(all);
+        contradictions = 0;
+        reauthorizations = 0;
+        patience.progressed();
+        lease.save(checkpoint()
+                .with(before.landed(confirmed))
+                .with(checksum.confirmed(checkpoint().sent(), confirmed.prefixBytes()))
+                .with(checkpoint().tally().progressed())
+                .uncertain(others));
+    }
+
+    /** Counts what left of a part of which nothing else is to be told. */
+    void left(Platform.Sent sent) {
+        lease.amend(checkpoint().with(checkpoint().tally().sent(sent.sentBytes())));
+    }
+
+    private void left(Platform.Sent sent, Duration took) {
+        left(sent);
+        lease.amend(checkpoint().with(checkpoint().throughput().with(sent.sentBytes(), took)));
     }
 
     Optional<Advance> afterPublish(Outcome outcome) {
@@ -135,6 +170,10 @@ final class OutcomeReader {
             next = next.with(next.tally().progressed());
         }
         lease.save(next);
+        if (nothingLeft && direct) {
+            // Not every platform says of the last byte that it was the last: it is asked at once.
+            return Optional.empty();
+        }
         if (nothingLeft) {
             return patience.retry("it holds every byte and does not say that it has finished", stored.until());
         }
@@ -177,8 +216,11 @@ final class OutcomeReader {
     }
 
     private Optional<Advance> sessionLost(String why) {
-        InSession before = (InSession) checkpoint().state();
         note(Kind.SESSION_LOST, why);
+        if (checkpoint().state() instanceof Opening opening) {
+            return reopen(opening.reopening(platform.draft(checkpoint().spec(), opening.draft())), why);
+        }
+        InSession before = (InSession) checkpoint().state();
         if (before instanceof Finalizing) {
             Tally tally = checkpoint().tally();
             Outcome found =
@@ -190,13 +232,17 @@ final class OutcomeReader {
                 return read(found);
             }
         }
+        return reopen(before.reopening(platform.draft(checkpoint().spec(), Optional.of(before.session()))), why);
+    }
+
+    private Optional<Advance> reopen(Opening opening, String why) {
         Tally restarted = checkpoint().tally().restarted();
         if (restarted.sessionRestarts() > limits.sessionRestarts()) {
             return Optional.of(patience.fail(Problems.sessionsLost(restarted.sessionRestarts() - 1, why)));
         }
         contradictions = 0;
         lease.save(checkpoint()
-                .with(before.reopening())
+                .with(opening)
                 .with(restarted)
                 .with(SentChecksum.none(checkpoint().spec().sentKind()))
                 .uncertain(false));

@@ -10,24 +10,46 @@ import java.util.OptionalLong;
  */
 public interface Platform extends AutoCloseable {
 
-    Grid grid();
+    /** The chunk rules of one upload, which its length and what was settled with the session may narrow. */
+    Grid grid(UploadSpec spec, Session session);
 
     /**
-     * Opens a session: {@code Opened}, or anything but {@code Stored} and {@code SessionLost}, which need one.
+     * What is to be remembered of a request for a session before it leaves, so that it can be told later whether it was carried out
+     * (a nonce, say); written into the checkpoint before {@link #open}. No call is made.
      *
-     * @param interrupted whether an earlier try ended without an answer
+     * @param lost the session that is gone, or the draft that is worth nothing; what it left on the platform may be used again
+     *     or cleared away
      */
-    Outcome open(UploadSpec spec, boolean interrupted, Deadline deadline);
+    default Optional<Session> draft(UploadSpec spec, Optional<Session> lost) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a session: {@code Opened}, or anything but {@code Stored}, which needs one. {@code SessionLost} says that the draft is
+     * worth nothing, and that nothing was opened with it: another one is made.
+     *
+     * @param draft what {@link #draft} said
+     * @param interrupted whether an earlier try ended without an answer
+     * @param source for a platform that fetches it itself
+     */
+    Outcome open(UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline);
 
     /**
      * Asks what the platform holds.
      *
      * @param confirmed what it said last
      * @param contradictions how many answers in a row contradicted that
+     * @param source for a platform that tells only when it gets bytes; empty if no more is asked than whether the video is there
      */
-    Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradictions, Deadline deadline);
+    Asked ask(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            int contradictions,
+            Optional<Source> source,
+            Deadline deadline);
 
-    /** Sends one chunk. */
+    /** Sends one chunk. Where the grid is {@code PARALLEL}, several threads do so at once. */
     Sent send(
             UploadSpec spec,
             Session session,
@@ -63,9 +85,28 @@ public interface Platform extends AutoCloseable {
      */
     Outcome cancel(UploadSpec spec, Session session, Deadline deadline);
 
+    /**
+     * Makes one call that changes nothing, to see whether this destination can be used.
+     *
+     * @return empty if it can, else what the answer means
+     */
+    Optional<Outcome> check(Deadline deadline);
+
     /** Ends connections and threads. */
     @Override
     void close();
+
+    /**
+     * What became of a question.
+     *
+     * @param outcome what the platform's answer means
+     * @param probeBytes bytes of video that had to be sent again to find out
+     */
+    record Asked(Outcome outcome, long probeBytes) {
+        public Asked(Outcome outcome) {
+            this(outcome, 0);
+        }
+    }
 
     /**
      * What became of a chunk.

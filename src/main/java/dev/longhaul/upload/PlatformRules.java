@@ -1,14 +1,21 @@
 package dev.longhaul.upload;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What a platform accepts; known without credentials or network, so that bad input is refused before the first call. */
 public interface PlatformRules {
 
+    /** The chunk rules that hold for any file; those of one upload may be narrower ({@link Platform#grid}). */
     Grid grid();
 
-    /** The largest file in bytes. */
-    long largestFileBytes();
+    /** The ways that files can get there. */
+    default Set<Way> ways() {
+        return Set.of(Way.CHUNKS);
+    }
+
+    /** The largest file in bytes that may go that way. */
+    long largestFileBytes(Way way);
 
     /**
      * Makes the metadata of an upload and checks them.

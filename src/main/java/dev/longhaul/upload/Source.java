@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where an upload's bytes are read. */
@@ -30,6 +31,16 @@ public interface Source {
      * @throws IOException if it cannot be told now
      */
     default Optional<StoredChecksum> storedChecksum(ChecksumKind kind) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * An address from which somebody else can fetch the pinned version for a while, and nothing but that: a secret. Empty if this
+     * source has none.
+     *
+     * @param life how long; the credentials that it is signed with may end it earlier
+     */
+    default Optional<String> address(Duration life) {
         return Optional.empty();
     }
 

@@ -32,6 +32,12 @@ public record Tally(
                 invocations, sentBytes + bytes, probeBytes, sessionRestarts, attempts, roundsWithoutProgress, looks);
     }
 
+    /** Bytes were sent again to find an offset. */
+    public Tally probed(long bytes) {
+        return new Tally(
+                invocations, sentBytes, probeBytes + bytes, sessionRestarts, attempts, roundsWithoutProgress, looks);
+    }
+
     public Tally restarted() {
         return new Tally(invocations, sentBytes, probeBytes, sessionRestarts + 1, 0, roundsWithoutProgress, 0);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param source the pinned bytes
  * @param contentType {@code video/*} or {@code application/octet-stream}
  * @param metadata in the platform's words
+ * @param way how its bytes get there
  * @param chunkSize what one request carries
  * @param comparedBy the checksum that is compared with the one stored at the source before the last byte leaves; empty for none
  * @param createdAt when it was recorded
@@ -21,6 +22,7 @@ public record UploadSpec(
         SourceIdentity source,
         String contentType,
         Metadata metadata,
+        Way way,
         ChunkSize chunkSize,
         Optional<ChecksumKind> comparedBy,
         Instant createdAt) {

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where an upload stands. Each state offers the transitions that are legal from it, as pure functions; the others cannot be
@@ -50,14 +51,17 @@ public sealed interface UploadState {
             return new Uploading(sameOrMoved, nowConfirmed);
         }
 
+        /** The platform said what it holds, while other parts are under way, perhaps the last byte among them. */
+        InSession landed(Ranges nowConfirmed);
+
         /** Written before a request that contains the last byte. */
         default Finalizing finalizing() {
             return new Finalizing(session(), confirmed());
         }
 
         /** The session is gone and surely made no video: begin again. */
-        default Opening reopening() {
-            return new Opening();
+        default Opening reopening(Optional<Session> draft) {
+            return new Opening(draft);
         }
     }
 
@@ -71,13 +75,17 @@ public sealed interface UploadState {
             return "PENDING";
         }
 
-        public Opening opening() {
-            return new Opening();
+        public Opening opening(Optional<Session> draft) {
+            return new Opening(draft);
         }
     }
 
-    /** Written before the platform is asked for a session. */
-    record Opening() implements Active {
+    /**
+     * Written before the platform is asked for a session.
+     *
+     * @param draft what the platform wants remembered of the request; a secret
+     */
+    record Opening(Optional<Session> draft) implements Active {
         @Override
         public String name() {
             return "OPENING";
@@ -85,6 +93,11 @@ public sealed interface UploadState {
 
         public Uploading uploading(Session session) {
             return new Uploading(session, Ranges.none());
+        }
+
+        /** The draft is worth nothing, and nothing was opened with it: begin again with another. */
+        public Opening reopening(Optional<Session> another) {
+            return new Opening(another);
         }
     }
 
@@ -94,6 +107,11 @@ public sealed interface UploadState {
         public String name() {
             return "UPLOADING";
         }
+
+        @Override
+        public InSession landed(Ranges nowConfirmed) {
+            return new Uploading(session, nowConfirmed);
+        }
     }
 
     /** The last byte may be on its way: the video may exist. */
@@ -101,6 +119,11 @@ public sealed interface UploadState {
         @Override
         public String name() {
             return "FINALIZING";
+        }
+
+        @Override
+        public InSession landed(Ranges nowConfirmed) {
+            return new Finalizing(session, nowConfirmed);
         }
     }
 

@@ -102,7 +102,9 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
             if (active instanceof UploadState.Finalizing) {
                 Outcome asked = authorized(
                         platform,
-                        () -> platform.ask(spec, inSession.session(), inSession.confirmed(), 0, deadline),
+                        () -> platform.ask(
+                                        spec, inSession.session(), inSession.confirmed(), 0, Optional.empty(), deadline)
+                                .outcome(),
                         deadline);
                 if (asked instanceof Outcome.Complete complete) {
                     throw new ProblemException(Problems.videoExists(complete.video()));

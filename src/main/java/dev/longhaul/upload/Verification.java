@@ -20,16 +20,14 @@ final class Verification {
     private final Patience patience;
     private final InvocationListener listener;
     private final SourceReader reader;
-    private final Tail tail;
     private Optional<StoredChecksum> stored;
 
-    Verification(LeaseKeeper lease, Source source, Patience patience, Grid grid, InvocationListener listener) {
+    Verification(LeaseKeeper lease, Source source, Patience patience, InvocationListener listener) {
         this.lease = lease;
         this.source = source;
         this.patience = patience;
         this.listener = listener;
         this.reader = new SourceReader(source, lease::renew);
-        this.tail = new Tail(grid);
     }
 
     /** Whether a chunk may leave. */
@@ -42,7 +40,17 @@ final class Verification {
         record Hold(Optional<Advance> ended) implements Verdict {}
     }
 
-    Verdict before(Chunk planned) {
+    /** Whether the file's last chunk has to be compared; also if that cannot be told now. */
+    boolean isNeeded() {
+        try {
+            return stored().isPresent();
+        } catch (WatchedSource.LostException | IOException e) {
+            // Told when that chunk's turn comes.
+            return true;
+        }
+    }
+
+    Verdict before(Chunk planned, Grid grid) {
         try {
             if (stored().isEmpty()) {
                 return new Verdict.Send(planned);
@@ -51,7 +59,7 @@ final class Verification {
                 return new Verdict.Hold(catchUp(planned.range().first()));
             }
             Tally tally = checkpoint().tally();
-            Chunk chunk = tail.heldBack(planned, tally.roundsWithoutProgress() + tally.attempts());
+            Chunk chunk = new Tail(grid).heldBack(planned, tally.roundsWithoutProgress() + tally.attempts());
             return chunk.isLast() ? compare(chunk, stored().get()) : new Verdict.Send(chunk);
         } catch (WatchedSource.LostException e) {
             return new Verdict.Hold(Optional.of(patience.fail(e.problem())));

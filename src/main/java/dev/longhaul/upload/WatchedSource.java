@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A source whose problems can be told from all others while a chunk is sent: they end the upload, others only the invocation. */
@@ -41,6 +42,11 @@ record WatchedSource(Source source) implements Source {
         } catch (ProblemException e) {
             throw new LostException(e);
         }
+    }
+
+    @Override
+    public Optional<String> address(Duration life) {
+        return source.address(life);
     }
 
     private record WatchedReading(Reading reading) implements Reading {

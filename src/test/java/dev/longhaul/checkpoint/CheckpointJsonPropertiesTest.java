@@ -20,6 +20,7 @@ import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
+import dev.longhaul.upload.Way;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -92,7 +93,9 @@ class CheckpointJsonPropertiesTest {
                         sizes,
                         kinds().optional(),
                         instants())
-                .as(UploadSpec::new);
+                .as((id, destination, source, type, metadata, size, kind, at) -> Arbitraries.of(Way.values())
+                        .map(way -> new UploadSpec(id, destination, source, type, metadata, way, size, kind, at)))
+                .flatMap(spec -> spec);
     }
 
     private static Arbitrary<UploadState> states() {
@@ -106,7 +109,8 @@ class CheckpointJsonPropertiesTest {
 
     private static Arbitrary<UploadState.Active> active() {
         return Arbitraries.oneOf(
-                Arbitraries.of(new UploadState.Pending(), new UploadState.Opening()),
+                Arbitraries.just(new UploadState.Pending()),
+                sessions().optional().map(UploadState.Opening::new),
                 Combinators.combine(sessions(), ranges()).as(UploadState.Uploading::new),
                 Combinators.combine(sessions(), ranges()).as(UploadState.Finalizing::new),
                 Combinators.combine(sessions(), videos()).as(UploadState.Publishing::new));

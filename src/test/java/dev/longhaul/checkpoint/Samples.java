@@ -17,6 +17,7 @@ import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
+import dev.longhaul.upload.Way;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class Samples {
                 new SourceIdentity("/videos/a \"b\" ü.mp4", 1_000_000, "mtime=2026-02-28T10:00:00.123456789Z,inode=42"),
                 "video/mp4",
                 new Metadata("{\"snippet\": {\"title\":\"Ein Film 🎬\"}}"),
+                Way.CHUNKS,
                 new ChunkSize(262_144),
                 Optional.empty(),
                 createdAt);
@@ -63,7 +65,7 @@ final class Samples {
         Instant until = NOW.plusSeconds(3600);
         return List.of(
                         new UploadState.Pending(),
-                        new UploadState.Opening(),
+                        new UploadState.Opening(Optional.empty()),
                         uploading,
                         new UploadState.Finalizing(SESSION, Ranges.none()),
                         publishing,

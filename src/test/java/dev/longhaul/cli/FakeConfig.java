@@ -52,6 +52,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements Longh
         public boolean readScope() {
             return false;
         }
+
+        @Override
+        public Map<String, String> options() {
+            return Map.of();
+        }
     }
 
     private record FewBounds() implements Bounds {
@@ -73,6 +78,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements Longh
         @Override
         public int roundsWithoutProgress() {
             return 12;
+        }
+
+        @Override
+        public int parallelParts() {
+            return 4;
         }
 
         @Override

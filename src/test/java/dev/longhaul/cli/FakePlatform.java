@@ -24,6 +24,9 @@ final class FakePlatform implements Platform {
     static final long GRANULE = 262_144;
     static final String SECRET = "https://upload.example/secret-session";
 
+    static final Grid GRID =
+            new Grid(GRANULE, GRANULE, Long.MAX_VALUE, Grid.Sizes.FREE, Grid.Order.SEQUENTIAL, Grid.Keeps.GRANULES);
+
     private final ManualTime time;
     private long storedBytes;
 
@@ -41,21 +44,28 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public Grid grid() {
-        return new Grid(GRANULE, GRANULE, Long.MAX_VALUE, Grid.Sizes.FREE, Grid.Order.SEQUENTIAL, Grid.Keeps.GRANULES);
+    public Grid grid(UploadSpec spec, Session session) {
+        return GRID;
     }
 
     @Override
-    public Outcome open(UploadSpec spec, boolean interrupted, Deadline deadline) {
+    public Outcome open(
+            UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
         calls.add("open");
         storedBytes = 0;
         return scripted().orElseGet(() -> new Outcome.Opened(new Session(Map.of("uri", SECRET), time.now())));
     }
 
     @Override
-    public Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradictions, Deadline deadline) {
+    public Asked ask(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            int contradictions,
+            Optional<Source> source,
+            Deadline deadline) {
         calls.add("ask");
-        return scripted().orElseGet(() -> answer(spec));
+        return new Asked(scripted().orElseGet(() -> answer(spec)));
     }
 
     @Override
@@ -106,6 +116,12 @@ final class FakePlatform implements Platform {
     public Outcome cancel(UploadSpec spec, Session session, Deadline deadline) {
         calls.add("cancel");
         return scripted().orElseGet(() -> new Outcome.SessionLost("cancelled"));
+    }
+
+    @Override
+    public Optional<Outcome> check(Deadline deadline) {
+        calls.add("check");
+        return scripted();
     }
 
     @Override

@@ -8,11 +8,17 @@ import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.PlatformRules;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Way;
 import java.util.Optional;
 import java.util.Set;
 
 /** Rules like YouTube's, on flat metadata. */
-record FakeRules(Grid grid, long largestFileBytes) implements PlatformRules {
+record FakeRules(Grid grid, long largestBytes) implements PlatformRules {
+
+    @Override
+    public long largestFileBytes(Way way) {
+        return largestBytes;
+    }
 
     @Override
     public Metadata metadata(Details details, Optional<String> metaJson) {

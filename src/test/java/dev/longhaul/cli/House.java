@@ -150,7 +150,7 @@ final class House implements Services, AutoCloseable {
         return new Destinations() {
             @Override
             public PlatformRules rules(String destination) {
-                return new FakeRules(platform.grid(), largestFileBytes);
+                return new FakeRules(FakePlatform.GRID, largestFileBytes);
             }
 
             @Override
@@ -209,7 +209,7 @@ final class House implements Services, AutoCloseable {
 
     @Override
     public DocumentCheck documents() {
-        return new DocumentCheck(Map.of("youtube", new FakeRules(platform.grid(), largestFileBytes)));
+        return new DocumentCheck(Map.of("youtube", new FakeRules(FakePlatform.GRID, largestFileBytes)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.longhaul.upload.Video;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class OtherCommandsTest {
 
     @Test
     void aFailedUploadIsRetriedAtOnce() {
-        Checkpoint upload = upload("one.mp4", 2, Uploaded.failed(new UploadState.Opening()));
+        Checkpoint upload = upload("one.mp4", 2, Uploaded.failed(new UploadState.Opening(Optional.empty())));
         assertThat(house.run("resume", start(upload)).code()).isEqualTo(1);
         house.pauses().pause(new Pause("youtube", house.time.now().plus(Duration.ofHours(9)), Uploaded.QUOTA));
         House.Said said = house.run("retry", start(upload));
@@ -173,8 +174,8 @@ class OtherCommandsTest {
 
     @Test
     void retryingADestinationLetsItsWaitingUploadsGoOn() throws Exception {
-        upload("one.mp4", 3, Uploaded.waiting(new UploadState.Opening(), Duration.ofHours(9)));
-        upload("two.mp4", 2, Uploaded.waiting(new UploadState.Opening(), Duration.ofHours(9)));
+        upload("one.mp4", 3, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
+        upload("two.mp4", 2, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
         upload("failed.mp4", 1, Uploaded.failed(Uploaded.uploading(0)));
         house.pauses().pause(new Pause("youtube", house.time.now().plus(Duration.ofHours(9)), Uploaded.QUOTA));
         House.Said said = house.run("retry", "--to", "youtube", "--json");
@@ -188,8 +189,8 @@ class OtherCommandsTest {
 
     @Test
     void aQuotaThatIsStillUsedUpKeepsTheOthersWaiting() {
-        upload("one.mp4", 3, Uploaded.waiting(new UploadState.Opening(), Duration.ofHours(9)));
-        upload("two.mp4", 2, Uploaded.waiting(new UploadState.Opening(), Duration.ofHours(9)));
+        upload("one.mp4", 3, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
+        upload("two.mp4", 2, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
         house.platform.script.add(
                 new Outcome.Wait(new Until.After(Duration.ofHours(8)), Uploaded.QUOTA, Outcome.Wait.Scope.DESTINATION));
         assertThat(house.run("retry", "--to", "youtube").code()).isEqualTo(4);

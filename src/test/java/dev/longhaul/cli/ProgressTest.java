@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class ProgressTest {
         progress.sending(checkpoint, 20 * FakePlatform.GRANULE);
         progress.saved(checkpoint.with(Uploaded.uploading(5 * FakePlatform.GRANULE)));
         assertThat(progress.bar().percent()).isEqualTo(12);
-        progress.saved(checkpoint.with(new UploadState.Opening()));
+        progress.saved(checkpoint.with(new UploadState.Opening(Optional.empty())));
         assertThat(progress.bar().percent()).isZero();
     }
 

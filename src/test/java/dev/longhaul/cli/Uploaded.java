@@ -9,6 +9,7 @@ import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
+import dev.longhaul.upload.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Uploaded {
                     source,
                     "video/mp4",
                     new Metadata("{\"title\":\"Trip\"}"),
+                    Way.CHUNKS,
                     new ChunkSize(4 * FakePlatform.GRANULE),
                     Optional.empty(),
                     createdAt);

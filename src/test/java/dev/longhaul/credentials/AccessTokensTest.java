@@ -301,7 +301,7 @@ class AccessTokensTest {
     void nothingPrintsAToken() {
         Secrets.assertNoneIn(new Access.Token(Secrets.ACCESS));
         Secrets.assertNoneIn(new StoredTokens(Secrets.REFRESH, Secrets.stored().scopes(), "id", time.now()));
-        Secrets.assertNoneIn(new Refresh.Result(new Access.Token(Secrets.ACCESS), Duration.ofHours(1)));
+        Secrets.assertNoneIn(new TokenSource.Refreshed(new Access.Token(Secrets.ACCESS), Duration.ofHours(1)));
         Secrets.assertNoneIn(Pkce.of("SECRET"));
         Secrets.assertNoneIn(new ConsentAnswer.Code(Secrets.CODE));
         Secrets.assertNoneIn(new Arrival.Pasted(Secrets.CODE));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,11 @@ class ClientSecretsFileTest {
             @Override
             public boolean readScope() {
                 return false;
+            }
+
+            @Override
+            public Map<String, String> options() {
+                return Map.of();
             }
         };
         return ClientSecretsFile.of(destination, home, here);

@@ -26,6 +26,7 @@ import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
+import dev.longhaul.upload.Way;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -284,6 +285,7 @@ class DynamoStoreIT extends CheckpointsContract {
                 new SourceIdentity("s3://bucket/key", 1_000_000, "version=1"),
                 "video/mp4",
                 new Metadata(metadata),
+                Way.CHUNKS,
                 new ChunkSize(262_144),
                 Optional.empty(),
                 now.plusSeconds(number));

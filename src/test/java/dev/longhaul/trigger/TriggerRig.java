@@ -17,6 +17,7 @@ import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Uploads;
+import dev.longhaul.upload.Way;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +135,15 @@ final class TriggerRig {
 
     private static UploadSpec spec(UploadId id, SourceIdentity source) {
         return new UploadSpec(
-                id, "youtube", source, "video/mp4", new Metadata("{}"), new ChunkSize(-1), Optional.empty(), START);
+                id,
+                "youtube",
+                source,
+                "video/mp4",
+                new Metadata("{}"),
+                Way.CHUNKS,
+                new ChunkSize(-1),
+                Optional.empty(),
+                START);
     }
 
     static Checkpoint checkpoint(UploadId id) {

@@ -48,12 +48,13 @@ final class ModelPlatform implements Platform {
     }
 
     @Override
-    public Grid grid() {
+    public Grid grid(UploadSpec spec, Session session) {
         return ScriptedPlatform.GRID;
     }
 
     @Override
-    public Outcome open(UploadSpec spec, boolean interrupted, Deadline deadline) {
+    public Outcome open(
+            UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
         begin("open");
         String id = "s" + sessions.size();
         sessions.put(id, new ByteArrayOutputStream());
@@ -63,10 +64,16 @@ final class ModelPlatform implements Platform {
     }
 
     @Override
-    public Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradictions, Deadline deadline) {
+    public Asked ask(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            int contradictions,
+            Optional<Source> source,
+            Deadline deadline) {
         begin("ask");
         story.moment("before the answer to 'ask'");
-        return answer(session.get("id"));
+        return new Asked(answer(session.get("id")));
     }
 
     @Override
@@ -133,7 +140,7 @@ final class ModelPlatform implements Platform {
         if (range.first() < told.get(id)) {
             violations.add(range + " although " + told.get(id) + " bytes were confirmed");
         }
-        if (!chunk.isLast() && !grid().allows(range.lengthBytes())) {
+        if (!chunk.isLast() && !ScriptedPlatform.GRID.allows(range.lengthBytes())) {
             violations.add(range + " off the grid");
         }
     }
@@ -170,6 +177,11 @@ final class ModelPlatform implements Platform {
     @Override
     public Outcome cancel(UploadSpec spec, Session session, Deadline deadline) {
         throw new AssertionError("nobody cancels here");
+    }
+
+    @Override
+    public Optional<Outcome> check(Deadline deadline) {
+        throw new AssertionError("nobody checks here");
     }
 
     private void begin(String call) {

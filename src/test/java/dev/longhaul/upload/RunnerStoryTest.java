@@ -4,6 +4,7 @@ import static dev.longhaul.upload.ScriptedPlatform.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** In which order the runner writes and calls: intent before what cannot be undone, the result right after. */
@@ -65,7 +66,7 @@ class RunnerStoryTest {
 
     @Test
     void opening_thatWasInterrupted_saysSo() {
-        stage.standingUncertainAt(new UploadState.Opening());
+        stage.standingUncertainAt(new UploadState.Opening(Optional.empty()));
         stage.platform.opens().stores(16).stores(32).completes();
         stage.advance();
         assertThat(stage.story.lines())

@@ -125,7 +125,6 @@ class RunnerUncertaintyTest {
                         "save FINALIZING",
                         "send 32-39",
                         "save FINALIZING",
-                        "save FINALIZING",
                         "ask",
                         "save FINALIZING",
                         "save FINALIZING",

@@ -123,20 +123,27 @@ final class ScriptedPlatform implements Platform {
     }
 
     @Override
-    public Grid grid() {
+    public Grid grid(UploadSpec spec, Session session) {
         return grid;
     }
 
     @Override
-    public Outcome open(UploadSpec spec, boolean interrupted, Deadline deadline) {
+    public Outcome open(
+            UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
         return answer(play("open", interrupted ? " again" : "", deadline));
     }
 
     @Override
-    public Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradicted, Deadline deadline) {
+    public Asked ask(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            int contradicted,
+            Optional<Source> source,
+            Deadline deadline) {
         sessions.add(session);
         contradictions.add(contradicted);
-        return answer(play("ask", "", deadline));
+        return new Asked(answer(play("ask", "", deadline)));
     }
 
     @Override
@@ -183,6 +190,11 @@ final class ScriptedPlatform implements Platform {
     public Outcome cancel(UploadSpec spec, Session session, Deadline deadline) {
         sessions.add(session);
         return answer(play("cancel", "", deadline));
+    }
+
+    @Override
+    public Optional<Outcome> check(Deadline deadline) {
+        return Optional.of(answer(play("check", "", deadline)));
     }
 
     @Override

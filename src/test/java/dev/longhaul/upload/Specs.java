@@ -26,6 +26,7 @@ final class Specs {
                 source,
                 "video/mp4",
                 new Metadata("{}"),
+                Way.CHUNKS,
                 new ChunkSize(chunkBytes),
                 comparedBy,
                 createdAt);

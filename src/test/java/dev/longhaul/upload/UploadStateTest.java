@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,10 +30,10 @@ class UploadStateTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(textBlock = """
             Pending,    cancelled->Cancelled failed->Failed opening->Opening waiting->Waiting
-            Opening,    cancelled->Cancelled failed->Failed uploading->Uploading waiting->Waiting
-            Uploading,  cancelled->Cancelled failed->Failed finalizing->Finalizing publishing->Publishing \
+            Opening,    cancelled->Cancelled failed->Failed reopening->Opening uploading->Uploading waiting->Waiting
+            Uploading,  cancelled->Cancelled failed->Failed finalizing->Finalizing landed->InSession publishing->Publishing \
             reopening->Opening stored->Uploading waiting->Waiting
-            Finalizing, cancelled->Cancelled failed->Failed finalizing->Finalizing publishing->Publishing \
+            Finalizing, cancelled->Cancelled failed->Failed finalizing->Finalizing landed->InSession publishing->Publishing \
             reopening->Opening stored->Uploading waiting->Waiting
             Publishing, cancelled->Cancelled completed->Completed failed->Failed waiting->Waiting
             Waiting,    cancelled->Cancelled failed->Failed resumed->Active
@@ -69,10 +70,10 @@ class UploadStateTest {
 
     static List<UploadState> states() {
         UploadState.Pending pending = new UploadState.Pending();
-        UploadState.Uploading uploading = pending.opening().uploading(SESSION);
+        UploadState.Uploading uploading = pending.opening(Optional.empty()).uploading(SESSION);
         return List.of(
                 pending,
-                pending.opening(),
+                pending.opening(Optional.empty()),
                 uploading,
                 uploading.finalizing(),
                 uploading.publishing(VIDEO),
@@ -84,7 +85,7 @@ class UploadStateTest {
 
     @Test
     void transitions_carryWhatMustSurviveThem() {
-        UploadState.Uploading uploading = new UploadState.Opening().uploading(SESSION);
+        UploadState.Uploading uploading = new UploadState.Opening(Optional.empty()).uploading(SESSION);
         assertThat(uploading.confirmed()).isEqualTo(Ranges.none());
         UploadState.Uploading stored = uploading.stored(MOVED, Ranges.upTo(9));
         assertThat(stored).isEqualTo(new UploadState.Uploading(MOVED, Ranges.upTo(9)));
@@ -95,7 +96,7 @@ class UploadStateTest {
     @Test
     void waitingAndFailed_goOnWhereTheyStood() {
         UploadState.Finalizing finalizing =
-                new UploadState.Opening().uploading(SESSION).finalizing();
+                new UploadState.Opening(Optional.empty()).uploading(SESSION).finalizing();
         assertThat(finalizing.waiting(Instant.EPOCH, PROBLEM).resumed()).isEqualTo(finalizing);
         assertThat(finalizing.failed(PROBLEM).retried()).isEqualTo(finalizing);
         assertThat(finalizing.waiting(Instant.EPOCH, PROBLEM).failed(PROBLEM).retried())

@@ -4,6 +4,7 @@ import static dev.longhaul.upload.ScriptedPlatform.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class UploadsTest {
     static Stream<Arguments> cancelled() {
         return Stream.of(
                 Arguments.of(new UploadState.Pending(), new Outcome[0], "CANCELLED"),
-                Arguments.of(new UploadState.Opening(), new Outcome[0], "CANCELLED"),
+                Arguments.of(new UploadState.Opening(Optional.empty()), new Outcome[0], "CANCELLED"),
                 Arguments.of(Stage.uploading(16), new Outcome[] {GONE}, "CANCELLED"),
                 Arguments.of(Stage.uploading(16).failed(PROBLEM), new Outcome[] {GONE}, "CANCELLED"),
                 Arguments.of(Stage.uploading(16).waiting(FakeTime.START, PROBLEM), new Outcome[] {GONE}, "CANCELLED"),

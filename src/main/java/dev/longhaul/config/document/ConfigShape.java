@@ -40,7 +40,9 @@ final class ConfigShape {
                         "client-secrets",
                         text(),
                         "read-scope",
-                        value(Kind.FLAG)),
+                        value(Kind.FLAG),
+                        "options",
+                        new Words()),
                 Set.of("platform"));
     }
 
@@ -64,7 +66,9 @@ final class ConfigShape {
                         "checksum",
                         value(Kind.CHECKSUM),
                         "chunk-size-bytes",
-                        value(Kind.CHUNK_SIZE)),
+                        value(Kind.CHUNK_SIZE),
+                        "way",
+                        value(Kind.WAY)),
                 Set.of("bucket", "to"));
     }
 
@@ -84,6 +88,8 @@ final class ConfigShape {
                         "age",
                         value(Kind.POSITIVE_DURATION),
                         "bytes-per-second",
+                        value(Kind.POSITIVE_COUNT),
+                        "parallel-parts",
                         value(Kind.POSITIVE_COUNT),
                         "inline-wait",
                         value(Kind.DURATION)),

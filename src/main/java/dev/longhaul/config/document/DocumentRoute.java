@@ -2,6 +2,7 @@ package dev.longhaul.config.document;
 
 import dev.longhaul.config.LonghaulConfig.Checksum;
 import dev.longhaul.config.LonghaulConfig.Route;
+import dev.longhaul.config.LonghaulConfig.Way;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ record DocumentRoute(
         Map<String, String> metadata,
         Optional<String> meta,
         Checksum checksum,
-        OptionalLong chunkSizeBytes)
+        OptionalLong chunkSizeBytes,
+        Way way)
         implements Route {
 
     /**
@@ -52,6 +54,7 @@ record DocumentRoute(
                         values.getOrDefault(key + ".checksum", "crc32c").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(values.get(key + ".chunk-size-bytes")).stream()
                         .mapToLong(Long::parseLong)
-                        .findFirst());
+                        .findFirst(),
+                Way.valueOf(values.getOrDefault(key + ".way", "chunks").toUpperCase(Locale.ROOT)));
     }
 }

@@ -33,6 +33,12 @@ enum Kind {
             return oneOf(text, Set.of("crc32c", "crc64nvme", "none"), "crc32c, crc64nvme or none");
         }
     },
+    WAY {
+        @Override
+        String read(String text) {
+            return oneOf(text, Set.of("chunks", "whole", "pull"), "chunks, whole or pull");
+        }
+    },
     /** From 0. */
     COUNT {
         @Override

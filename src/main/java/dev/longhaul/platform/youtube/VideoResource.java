@@ -10,6 +10,7 @@ import dev.longhaul.upload.Details;
 import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.PlatformRules;
+import dev.longhaul.upload.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class VideoResource implements PlatformRules {
     }
 
     @Override
-    public long largestFileBytes() {
+    public long largestFileBytes(Way way) {
         return YouTubeSettings.LARGEST_FILE_BYTES;
     }
 

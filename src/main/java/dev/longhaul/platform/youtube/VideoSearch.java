@@ -41,9 +41,9 @@ final class VideoSearch {
 
     private final YouTubeSettings settings;
     private final YouTubeApi api;
-    private final Calls calls;
+    private final AuthorizedCalls calls;
 
-    VideoSearch(YouTubeSettings settings, YouTubeApi api, Calls calls) {
+    VideoSearch(YouTubeSettings settings, YouTubeApi api, AuthorizedCalls calls) {
         this.settings = settings;
         this.api = api;
         this.calls = calls;

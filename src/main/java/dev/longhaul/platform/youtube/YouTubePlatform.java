@@ -1,10 +1,9 @@
 package dev.longhaul.platform.youtube;
 
 import dev.longhaul.credentials.AccessTokens;
-import dev.longhaul.credentials.Redaction;
-import dev.longhaul.transfer.ByteTransfer;
 import dev.longhaul.transfer.ChunkRequest;
 import dev.longhaul.transfer.Transferred;
+import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.Chunk;
 import dev.longhaul.upload.ContentRange;
 import dev.longhaul.upload.Deadline;
@@ -28,32 +27,33 @@ public final class YouTubePlatform implements Platform {
 
     private final YouTubeSettings settings;
     private final YouTubeApi api;
-    private final Calls calls;
-    private final ByteTransfer transfer;
+    private final AuthorizedCalls calls;
+    private final Transfers transfers;
     private final Time time;
 
     public YouTubePlatform(
             YouTubeSettings settings,
             YouTubeApi api,
             AccessTokens tokens,
-            ByteTransfer transfer,
+            Transfers transfers,
             Time time,
             WireTrace trace) {
         this.settings = settings;
         this.api = api;
-        this.calls = new Calls(tokens, trace);
-        this.transfer = transfer;
+        this.calls = new AuthorizedCalls(tokens, trace);
+        this.transfers = transfers;
         this.time = time;
     }
 
     @Override
-    public Grid grid() {
+    public Grid grid(UploadSpec spec, Session session) {
         return YouTubeSettings.GRID;
     }
 
     /** Starting a session makes no video, so a start whose answer was lost is simply repeated (PROTOCOLS.md 1.8). */
     @Override
-    public Outcome open(UploadSpec spec, boolean interrupted, Deadline deadline) {
+    public Outcome open(
+            UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
         String resource = spec.metadata().json();
         URI uri = settings.apiUrl()
                 .resolve("/upload/youtube/v3/videos?uploadType=resumable&part=" + VideoResource.parts(resource));
@@ -72,17 +72,23 @@ public final class YouTubePlatform implements Platform {
     }
 
     @Override
-    public Outcome ask(UploadSpec spec, Session session, Ranges confirmed, int contradictions, Deadline deadline) {
+    public Asked ask(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            int contradictions,
+            Optional<Source> source,
+            Deadline deadline) {
         URI uri = SessionUri.of(session);
         String range = new ContentRange.Query(spec.totalBytes()).value();
         YouTubeRules.Sent sent = new YouTubeRules.Sent(
                 Optional.empty(), confirmed, spec.totalBytes(), contradictions, mostUnderWay(spec, confirmed), session);
-        return calls.make(
+        return new Asked(calls.make(
                 "PUT (" + range + ")",
                 uri,
                 authorization -> api.query(uri, authorization, range, new byte[0]),
                 answer -> YouTubeRules.inSession(sent, answer),
-                deadline);
+                deadline));
     }
 
     /** At most one chunk is ahead of what was confirmed: each answer is saved before the next chunk leaves. */
@@ -106,18 +112,20 @@ public final class YouTubePlatform implements Platform {
         Transferred[] transferred = {new Transferred.Broken("nothing was sent", 0, Marks.NONE)};
         Outcome outcome = calls.authorized(deadline, authorization -> {
             ChunkRequest request = request(spec, session, chunk, authorization);
-            calls.trace("> PUT " + Redaction.uri(request.uri()) + "  Content-Range: "
-                    + chunk.contentRange().value());
-            transferred[0] = transfer.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
-            return outcome(
-                    new YouTubeRules.Sent(
-                            Optional.of(chunk),
-                            confirmed,
-                            spec.totalBytes(),
-                            0,
-                            chunk.range().next(),
-                            session),
-                    transferred[0]);
+            calls.wire()
+                    .sending(
+                            "PUT",
+                            request.uri(),
+                            "Content-Range: " + chunk.contentRange().value());
+            transferred[0] = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
+            YouTubeRules.Sent sent = new YouTubeRules.Sent(
+                    Optional.of(chunk),
+                    confirmed,
+                    spec.totalBytes(),
+                    0,
+                    chunk.range().next(),
+                    session);
+            return calls.wire().read(transferred[0], answer -> YouTubeRules.inSession(sent, answer));
         });
         return new Sent(outcome, transferred[0].sentBytes(), transferred[0].marks());
     }
@@ -128,19 +136,6 @@ public final class YouTubePlatform implements Platform {
         headers.put("Content-Type", spec.contentType());
         headers.put("Content-Range", chunk.contentRange().value());
         return new ChunkRequest("PUT", SessionUri.of(session), headers);
-    }
-
-    private Outcome outcome(YouTubeRules.Sent sent, Transferred transferred) {
-        if (transferred instanceof Transferred.Answered answered) {
-            calls.trace(answered.answer());
-            return YouTubeRules.inSession(sent, answered.answer());
-        }
-        if (transferred instanceof Transferred.Broken broken) {
-            calls.trace("< no answer: " + broken.why() + ", after " + broken.sentBytes() + " bytes");
-            return new Outcome.Ask(broken.why());
-        }
-        calls.trace("< cut at the deadline, after " + transferred.sentBytes() + " bytes");
-        return new Outcome.Cut();
     }
 
     /** Nothing to do: how a video is shown was said when the session was started. */
@@ -166,8 +161,14 @@ public final class YouTubePlatform implements Platform {
                 "DELETE", uri, authorization -> api.cancel(uri, authorization), YouTubeRules::cancel, deadline);
     }
 
+    /** A consent to uploads may read nothing: that Google gives an access token for it is all that can be seen without a video. */
+    @Override
+    public Optional<Outcome> check(Deadline deadline) {
+        return calls.renewToken(deadline);
+    }
+
     @Override
     public void close() {
-        transfer.close();
+        transfers.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.longhaul.platform.youtube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.platform.kit.RetryAfter;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.upload.Chunk;
 import dev.longhaul.upload.Outcome;

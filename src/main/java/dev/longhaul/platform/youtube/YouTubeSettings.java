@@ -1,10 +1,8 @@
 package dev.longhaul.platform.youtube;
 
 import dev.longhaul.config.LonghaulConfig;
-import dev.longhaul.credentials.Loopback;
+import dev.longhaul.platform.kit.ApiAddress;
 import dev.longhaul.upload.Grid;
-import dev.longhaul.upload.Problem;
-import dev.longhaul.upload.ProblemException;
 import java.net.URI;
 
 /**
@@ -33,15 +31,7 @@ public record YouTubeSettings(String name, URI apiUrl, boolean mayRead) {
     private static final URI GOOGLE = URI.create("https://www.googleapis.com");
 
     public static YouTubeSettings of(String name, LonghaulConfig.Destination destination) {
-        URI apiUrl = destination.apiUrl().orElse(GOOGLE);
-        boolean ours = "https".equals(apiUrl.getScheme()) || ("http".equals(apiUrl.getScheme()) && Loopback.is(apiUrl));
-        if (!ours || apiUrl.getHost() == null || apiUrl.getRawUserInfo() != null) {
-            throw new ProblemException(new Problem(
-                    "bad-configuration",
-                    "The destination " + name + " has an API address that cannot be used",
-                    "longhaul.destinations." + name + ".api-url is neither https nor on this machine.",
-                    "Leave it out to use Google's, or give an https address."));
-        }
+        URI apiUrl = ApiAddress.of(name, destination, GOOGLE);
         return new YouTubeSettings(name, apiUrl, destination.readScope());
     }
 }

@@ -8,7 +8,7 @@ import dev.longhaul.credentials.StoredTokens;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;
-import dev.longhaul.transfer.ByteTransfer;
+import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Chunk;
 import dev.longhaul.upload.ChunkSize;
@@ -19,6 +19,7 @@ import dev.longhaul.upload.Ranges;
 import dev.longhaul.upload.Session;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.Way;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class PlatformRig implements AutoCloseable {
                 new YouTubeSettings("youtube", apiUrl, mayRead),
                 api,
                 new AccessTokens("youtube", client, store, tokens, time),
-                new ByteTransfer(OptionalLong.empty(), time),
+                new Transfers(OptionalLong.empty(), time),
                 time,
                 trace::add);
         this.spec = new UploadSpec(
@@ -79,6 +80,7 @@ final class PlatformRig implements AutoCloseable {
                 source.identity(),
                 "video/mp4",
                 new VideoResource().metadata(Details.NONE, Optional.empty()),
+                Way.CHUNKS,
                 new ChunkSize(1 << 20),
                 Optional.empty(),
                 time.now());
@@ -100,11 +102,12 @@ final class PlatformRig implements AutoCloseable {
     }
 
     Outcome open() {
-        return platform.open(spec, false, late());
+        return platform.open(spec, Optional.empty(), false, source, late());
     }
 
     Outcome ask(Session session, Deadline deadline) {
-        return platform.ask(spec, session, Ranges.none(), 0, deadline);
+        return platform.ask(spec, session, Ranges.none(), 0, Optional.empty(), deadline)
+                .outcome();
     }
 
     Outcome send(Session session, ByteRange range) {

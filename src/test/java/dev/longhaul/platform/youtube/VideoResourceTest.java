@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.upload.Details;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Way;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class VideoResourceTest {
     @Test
     void limits_areYouTubes() {
         VideoResource rules = new VideoResource();
-        assertThat(rules.largestFileBytes()).isEqualTo(256L << 30);
+        assertThat(rules.largestFileBytes(Way.CHUNKS)).isEqualTo(256L << 30);
         assertThat(rules.grid().granuleBytes()).isEqualTo(262_144);
     }
 }

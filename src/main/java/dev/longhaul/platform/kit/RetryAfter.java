@@ -1,4 +1,4 @@
-package dev.longhaul.platform.youtube;
+package dev.longhaul.platform.kit;
 
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.Until;
@@ -13,12 +13,17 @@ import java.util.Optional;
  * The {@code Retry-After} field: seconds, or a date. A date is read against the answer's own {@code Date}, so that a clock that
  * is wrong, here or there, does not count.
  */
-final class RetryAfter {
+public final class RetryAfter {
 
     private RetryAfter() {}
 
-    static Optional<Until> of(Headers headers) {
-        return headers.first("Retry-After").flatMap(value -> seconds(value).or(() -> date(value, headers)));
+    public static Optional<Until> of(Headers headers) {
+        return of(headers, "Retry-After");
+    }
+
+    /** @param name the field, where a platform has one of its own */
+    public static Optional<Until> of(Headers headers, String name) {
+        return headers.first(name).flatMap(value -> seconds(value).or(() -> date(value, headers)));
     }
 
     private static Optional<Until> seconds(String value) {

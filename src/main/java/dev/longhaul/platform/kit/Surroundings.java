@@ -1,0 +1,17 @@
+package dev.longhaul.platform.kit;
+
+import dev.longhaul.upload.Time;
+import dev.longhaul.upload.WireTrace;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a platform is given of the house.
+ *
+ * @param home the folder of the embedded defaults, with the credentials
+ * @param bytesPerSecond a bandwidth limit for every upload, if there is one
+ * @param trace is told the wire
+ */
+public record Surroundings(
+        Path home, Time time, RandomGenerator chance, OptionalLong bytesPerSecond, WireTrace trace) {}

@@ -1,0 +1,60 @@
+package dev.longhaul.platform.youtube;
+
+import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.credentials.AccessTokens;
+import dev.longhaul.credentials.ClientSecretsFile;
+import dev.longhaul.credentials.FileTokenStore;
+import dev.longhaul.credentials.GoogleTokenApi;
+import dev.longhaul.platform.kit.PlatformAccount;
+import dev.longhaul.platform.kit.PlatformKind;
+import dev.longhaul.platform.kit.Surroundings;
+import dev.longhaul.transfer.Transfers;
+import dev.longhaul.upload.PlatformRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** YouTube, with the OAuth client and the consent that are kept for a destination. */
+@ApplicationScoped
+public class YouTube implements PlatformKind {
+
+    private final YouTubeApi api;
+    private final GoogleTokenApi tokenApi;
+
+    public YouTube(@RestClient YouTubeApi api, @RestClient GoogleTokenApi tokenApi) {
+        this.api = api;
+        this.tokenApi = tokenApi;
+    }
+
+    @Override
+    public String name() {
+        return "youtube";
+    }
+
+    @Override
+    public PlatformRules rules() {
+        return new VideoResource();
+    }
+
+    @Override
+    public PlatformAccount account(
+            String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
+        YouTubeSettings settings = YouTubeSettings.of(destination, configured);
+        AccessTokens tokens = new AccessTokens(
+                destination,
+                ClientSecretsFile.of(configured, surroundings.home(), Path.of("")),
+                new FileTokenStore(surroundings.home()),
+                tokenApi,
+                surroundings.time());
+        return () -> {
+            tokens.requireConsent();
+            return new YouTubePlatform(
+                    settings,
+                    api,
+                    tokens,
+                    new Transfers(surroundings.bytesPerSecond(), surroundings.time()),
+                    surroundings.time(),
+                    surroundings.trace());
+        };
+    }
+}
