@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.platform.youtube.YouTube;
 import dev.longhaul.trigger.TriggerLog.Level;
 import dev.longhaul.upload.ProblemException;
 import io.smallrye.config.SmallRyeConfig;
@@ -94,7 +95,7 @@ class FunctionTest {
         all.addAll(List.of(properties));
         SmallRyeConfig environment = Environments.of(all.toArray(String[]::new));
         return new Function(
-                new Assembly(environment.getConfigMapping(LonghaulConfig.class), environment, null, null, "1"));
+                new Assembly(environment.getConfigMapping(LonghaulConfig.class), environment, List.of(new YouTube(null, null)), null, "1"));
     }
 
     private static JsonNode handle(Function function, String event) throws IOException {
