@@ -64,13 +64,18 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
         return new Chunk(ByteRange.ofLength(missing.first(), fill(missing, lengthBytes, totalBytes)), totalBytes);
     }
 
-    /** In a gap between confirmed parts, what a chunk leaves over must be large enough to be a chunk itself. */
+    /**
+     * In a gap between confirmed parts, what a chunk leaves over must be large enough to be a chunk itself. A gap that cannot be
+     * divided so goes as a whole.
+     */
     private long fill(ByteRange missing, long lengthBytes, long totalBytes) {
         long left = missing.lengthBytes() - lengthBytes;
-        if (missing.next() == totalBytes || left == 0 || left >= grid.smallestBytes()) {
+        boolean divides = left == 0 || left >= grid.smallestBytes();
+        boolean free = grid.order() == Grid.Order.PARALLEL && grid.sizes() == Grid.Sizes.FREE;
+        if (!free || divides || missing.next() == totalBytes) {
             return lengthBytes;
         }
         long shorter = missing.lengthBytes() - grid.smallestBytes();
-        return shorter >= grid.smallestBytes() ? shorter - shorter % grid.granuleBytes() : missing.lengthBytes();
+        return grid.allows(shorter) ? shorter : Math.min(missing.lengthBytes(), grid.largestBytes());
     }
 }

@@ -128,7 +128,7 @@ final class Flight {
     private Optional<Chunk> next(Ranges taken, boolean withLast, boolean first) {
         long total = lease.checkpoint().spec().totalBytes();
         return taken.firstGap(total)
-                .flatMap(gap -> plan.next(gap, total, lease.checkpoint().throughput(), lease.timeForChunks(), first))
+                .flatMap(gap -> plan.next(gap, total, lease.checkpoint().throughput(), lease.timeForChunks(plan.grid()), first))
                 .filter(chunk -> withLast || !chunk.isLast());
     }
 

@@ -152,7 +152,7 @@ final class Invocation {
         Grid grid = platform.grid(spec(), state.session());
         ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize());
         Optional<Chunk> next =
-                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(), firstChunk);
+                plan.next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(grid), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver());
         }

@@ -22,6 +22,8 @@ final class LeaseKeeper {
     /** What a chunk that was cut may still take to arrive. */
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(2);
 
+    private static final int MOST_HALVINGS = 10;
+
     private final Checkpoints.Held held;
     private final TimeBudget budget;
     private final Limits limits;
@@ -99,9 +101,17 @@ final class LeaseKeeper {
         };
     }
 
-    /** What chunks are planned by; {@code null} for no limit: a lease that is renewed limits no chunk. */
-    Duration timeForChunks() {
-        return budget.isUnlimited() ? null : chunkDeadline().left();
+    /**
+     * What chunks are planned by; {@code null} for no limit: a lease that is renewed limits no chunk. Where a platform keeps nothing of
+     * a chunk that was cut, each invocation that brought nothing halves it: a network may be slower than it was measured.
+     */
+    Duration timeForChunks(Grid grid) {
+        if (budget.isUnlimited()) {
+            return null;
+        }
+        int rounds = Math.min(checkpoint.tally().roundsWithoutProgress(), MOST_HALVINGS);
+        Duration left = chunkDeadline().left();
+        return grid.keeps() == Grid.Keeps.NOTHING ? left.dividedBy(1L << rounds) : left;
     }
 
     /** For everything else: until the invocation's end, but not for long, and less once a person wants to stop. */

@@ -41,6 +41,27 @@ class ChunkPlanPropertiesTest {
                 });
     }
 
+    /** What is left of a gap between parts can itself be sent as parts. */
+    @Property(tries = 20_000)
+    void plan_forAGapBetweenParts_leavesNoPieceThatIsTooSmall(@ForAll("worlds") PlanWorld world) {
+        Grid drawn = world.grid();
+        Grid grid = new Grid(
+                1,
+                drawn.smallestBytes(),
+                Math.max(drawn.largestBytes(), 2 * drawn.smallestBytes()),
+                Grid.Sizes.FREE,
+                Grid.Order.PARALLEL,
+                Grid.Keeps.NOTHING);
+        long length = grid.smallestBytes() + Math.floorMod(world.seed(), 5 * grid.smallestBytes());
+        ByteRange gap = ByteRange.ofLength(world.totalBytes(), length);
+        Chunk chunk = new ChunkPlan(grid, world.size())
+                .next(gap, gap.next() + 1, new Throughput(1), Duration.ofSeconds(9), true)
+                .orElseThrow();
+        long left = length - chunk.range().lengthBytes();
+        assertThat(grid.allows(chunk.range().lengthBytes())).isTrue();
+        assertThat(left == 0 || left >= grid.smallestBytes()).isTrue();
+    }
+
     @Property(tries = 5_000)
     void plan_withoutTimeLeft_plansNothing(@ForAll("worlds") PlanWorld world) {
         ByteRange missing = new ByteRange(0, world.totalBytes() - 1);

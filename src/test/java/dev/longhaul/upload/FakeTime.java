@@ -12,27 +12,27 @@ final class FakeTime implements Time {
     private Duration slept = Duration.ZERO;
 
     @Override
-    public Instant now() {
+    public synchronized Instant now() {
         return now;
     }
 
     @Override
-    public void sleep(Duration duration) {
+    public synchronized void sleep(Duration duration) {
         pass(duration);
         slept = slept.plus(duration);
     }
 
-    void pass(Duration duration) {
+    synchronized void pass(Duration duration) {
         now = now.plus(duration);
     }
 
     /** Goes forward to a time; a time in the past changes nothing. */
-    void passUntil(Instant then) {
+    synchronized void passUntil(Instant then) {
         now = then.isAfter(now) ? then : now;
     }
 
     /** What was slept since this was last asked. */
-    Duration slept() {
+    synchronized Duration slept() {
         Duration result = slept;
         slept = Duration.ZERO;
         return result;
