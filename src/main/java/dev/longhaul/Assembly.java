@@ -92,7 +92,9 @@ public class Assembly implements Services {
                 checkpoints(),
                 pauses(),
                 destinations(wire),
-                new SchemeSources(identity -> new S3Sources(clients().s3(), time, random).pinned(identity), files),
+                new SchemeSources(
+                        identity -> new S3Sources(clients().s3(), clients()::presigner, time, random).pinned(identity),
+                        files),
                 time,
                 random,
                 limits(),

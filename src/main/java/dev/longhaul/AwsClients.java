@@ -18,6 +18,8 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -36,6 +38,7 @@ final class AwsClients implements AutoCloseable {
     private final LonghaulConfig.Aws config;
     private final List<AutoCloseable> made = new ArrayList<>();
     private S3Client s3;
+    private S3Presigner presigner;
     private SqsClient sqs;
 
     AwsClients(LonghaulConfig.Aws config) {
@@ -53,6 +56,20 @@ final class AwsClients implements AutoCloseable {
                     .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
         }
         return s3;
+    }
+
+    /** Signs addresses; it makes no call. */
+    synchronized S3Presigner presigner() {
+        if (presigner == null) {
+            S3Presigner.Builder builder = S3Presigner.builder()
+                    .serviceConfiguration(S3Configuration.builder()
+                            .pathStyleAccessEnabled(config.s3PathStyle())
+                            .build());
+            config.s3Endpoint().map(AwsClients::checked).ifPresent(builder::endpointOverride);
+            presigner = build(builder::build);
+            made.add(presigner);
+        }
+        return presigner;
     }
 
     DynamoDbClient dynamoDb() {
@@ -125,6 +142,7 @@ final class AwsClients implements AutoCloseable {
         }
         made.clear();
         s3 = null;
+        presigner = null;
         sqs = null;
     }
 }

@@ -94,8 +94,12 @@ class FunctionTest {
         List<String> all = new ArrayList<>(List.of("longhaul.home", folder.toString()));
         all.addAll(List.of(properties));
         SmallRyeConfig environment = Environments.of(all.toArray(String[]::new));
-        return new Function(
-                new Assembly(environment.getConfigMapping(LonghaulConfig.class), environment, List.of(new YouTube(null, null)), null, "1"));
+        return new Function(new Assembly(
+                environment.getConfigMapping(LonghaulConfig.class),
+                environment,
+                List.of(new YouTube(null, null)),
+                null,
+                "1"));
     }
 
     private static JsonNode handle(Function function, String event) throws IOException {

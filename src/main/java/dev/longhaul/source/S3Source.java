@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * An object, pinned: every request asks for the pinned version or says If-Match, and every answer must be of the pinned object
@@ -36,14 +38,16 @@ final class S3Source implements Source {
     private final ObjectName name;
     private final ObjectPin pin;
     private final S3Client client;
+    private final Optional<Supplier<S3Presigner>> presigner;
     private final ObjectStore store;
     private final Retries retries;
 
-    S3Source(SourceIdentity pinned, S3Client client, Retries retries) {
+    S3Source(SourceIdentity pinned, S3Client client, Optional<Supplier<S3Presigner>> presigner, Retries retries) {
         this.pinned = pinned;
         this.pin = ObjectPin.parse(pinned.pin());
         this.name = pin.of(ObjectName.at(pinned.location()));
         this.client = client;
+        this.presigner = presigner;
         this.store = new S3ObjectStore(client);
         this.retries = retries;
     }
@@ -170,6 +174,21 @@ final class S3Source implements Source {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Signed by this process's credentials, and good for as long as they are. A version is pinned by it; an ETag cannot be: who fetches
+     * the object does not say If-Match.
+     */
+    @Override
+    public Optional<String> address(Duration life) {
+        return presigner.map(signs -> signs.get()
+                .presignGetObject(request -> request.signatureDuration(life)
+                        .getObjectRequest(object -> object.bucket(name.bucket())
+                                .key(name.key())
+                                .versionId(name.versionId().orElse(null))))
+                .url()
+                .toString());
     }
 
     private IOException failure(SdkException e) {

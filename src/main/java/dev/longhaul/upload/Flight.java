@@ -35,6 +35,7 @@ final class Flight {
     private final int most;
     /** By the offset of their first byte. */
     private final Map<Long, Part> inAir = new HashMap<>();
+
     private Optional<Landing> trouble = Optional.empty();
     private RuntimeException failure;
     private boolean interrupted;
@@ -128,7 +129,8 @@ final class Flight {
     private Optional<Chunk> next(Ranges taken, boolean withLast, boolean first) {
         long total = lease.checkpoint().spec().totalBytes();
         return taken.firstGap(total)
-                .flatMap(gap -> plan.next(gap, total, lease.checkpoint().throughput(), lease.timeForChunks(plan.grid()), first))
+                .flatMap(gap ->
+                        plan.next(gap, total, lease.checkpoint().throughput(), lease.timeForChunks(plan.grid()), first))
                 .filter(chunk -> withLast || !chunk.isLast());
     }
 
@@ -155,13 +157,7 @@ final class Flight {
     private Landing send(Part part, UploadSpec spec, UploadState.InSession state, Deadline deadline) {
         try {
             Platform.Sent sent = platform.send(
-                    spec,
-                    state.session(),
-                    state.confirmed(),
-                    part.chunk(),
-                    source,
-                    part.sentBytes()::set,
-                    deadline);
+                    spec, state.session(), state.confirmed(), part.chunk(), source, part.sentBytes()::set, deadline);
             return new Landing(part, sent, Optional.empty());
         } catch (RuntimeException e) {
             return new Landing(part, null, Optional.of(e));
@@ -195,8 +191,7 @@ final class Flight {
             calledOff = true;
             failure = landed.failure().get();
         } else if (landed.sent().outcome() instanceof Outcome.Stored) {
-            outcomes.afterPart(
-                    part.chunk(), landed.sent(), took(part), !inAir.isEmpty() || trouble.isPresent());
+            outcomes.afterPart(part.chunk(), landed.sent(), took(part), !inAir.isEmpty() || trouble.isPresent());
         } else if (trouble.isEmpty()) {
             trouble = Optional.of(landed);
         } else {

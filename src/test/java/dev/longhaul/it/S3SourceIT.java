@@ -15,9 +15,11 @@ import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Source;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A real store that checks every signature, without versions: S3Proxy. */
 @Timeout(120)
@@ -92,6 +95,23 @@ class S3SourceIT {
         assertThat(found.identity().location()).isEqualTo("s3://" + BUCKET + "/" + key);
         requireRead(source(client, found), bytes, new ByteRange(10, 99));
         assertThat(keys("")).contains(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pulled.mp4", "with space+ü.mp4"})
+    void address_givesTheObjectToWhoeverHasIt_andOnlyThat(String key) throws IOException {
+        byte[] bytes = put(key, 50_000);
+        StoredObject found = store().find(name(key)).orElseThrow();
+        try (S3Presigner presigner = AwsClients.presigner(server.baseUri())) {
+            Source source =
+                    new S3Sources(client, () -> presigner, new SkippingTime(), new Random(1)).pinned(found.identity());
+            URI address = URI.create(source.address(Duration.ofMinutes(5)).orElseThrow());
+            assertThat(address.toURL().openStream()).hasBinaryContent(bytes);
+            URI other =
+                    URI.create(address.toString().replace("pulled", "holiday").replace("with", "without"));
+            assertThatThrownBy(() -> other.toURL().openStream()).isInstanceOf(IOException.class);
+        }
+        assertThat(source(client, found).address(Duration.ofMinutes(5))).isEmpty();
     }
 
     @Test

@@ -13,6 +13,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The test's own clients of the servers: what a person would do in the console. */
@@ -25,6 +27,16 @@ public final class AwsClients {
 
     static S3Client s3(URI endpoint) {
         return of(S3Client.builder().forcePathStyle(true), endpoint);
+    }
+
+    public static S3Presigner presigner(URI endpoint) {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(Servers.REGION))
+                .credentialsProvider(credentials())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
     }
 
     static DynamoDbClient dynamoDb(URI endpoint) {

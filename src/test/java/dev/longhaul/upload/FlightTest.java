@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parts that are under way at once, and what becomes of them. */
 class FlightTest {
 
-    private static final Grid PARTS =
-            new Grid(1, 4, 16, Grid.Sizes.FREE, Grid.Order.PARALLEL, Grid.Keeps.NOTHING);
+    private static final Grid PARTS = new Grid(1, 4, 16, Grid.Sizes.FREE, Grid.Order.PARALLEL, Grid.Keeps.NOTHING);
     private static final long TOTAL_BYTES = 61;
     private static final Duration INVOCATION = Duration.ofSeconds(20);
 

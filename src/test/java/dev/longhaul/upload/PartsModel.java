@@ -67,7 +67,8 @@ final class PartsModel implements Platform {
 
     /** What all parts make together. */
     synchronized byte[] whole() {
-        byte[] all = new byte[parts.values().stream().mapToInt(part -> part.length).sum()];
+        byte[] all =
+                new byte[parts.values().stream().mapToInt(part -> part.length).sum()];
         int at = 0;
         for (byte[] part : parts.values()) {
             System.arraycopy(part, 0, all, at, part.length);
