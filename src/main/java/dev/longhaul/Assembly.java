@@ -47,6 +47,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -181,6 +182,11 @@ public class Assembly implements Services {
                 .queueUrl()
                 .<Continuations>map(queue -> new SqsContinuations(clients().sqs(), queue))
                 .orElse((id, delay) -> {});
+    }
+
+    @Override
+    public Optional<Continuations> function() {
+        return config().aws().queueUrl().isPresent() ? Optional.of(continuations()) : Optional.empty();
     }
 
     private synchronized AwsClients clients() {

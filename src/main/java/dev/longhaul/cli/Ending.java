@@ -58,6 +58,11 @@ record Ending(Checkpoint checkpoint, ExitCode code, Optional<Problem> problem, O
         return new Ending(checkpoint, ExitCode.HANDED_OVER, Optional.empty(), Optional.empty());
     }
 
+    /** The function was called for it, and goes on by itself. */
+    static Ending called(Checkpoint checkpoint) {
+        return new Ending(checkpoint, ExitCode.COMPLETED, Optional.empty(), Optional.empty());
+    }
+
     /** The upload could not be advanced at all. */
     static Ending of(Checkpoint checkpoint, Problem problem) {
         Problem own = ProblemText.of(problem, checkpoint.id());

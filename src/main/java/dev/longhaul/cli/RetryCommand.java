@@ -1,10 +1,13 @@
 package dev.longhaul.cli;
 
+import dev.longhaul.source.ObjectName;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Parameters;
             "",
             "With --to: lift the pause of a destination and let all its WAITING uploads go on, oldest first. FAILED ones are"
                     + " retried one by one, each by its id.",
+            "",
+            "Uploads of objects are carried by the function, where a queue is configured: it is called for them.",
             ""
         },
         footer = {"", "Examples:", "  longhaul retry 3f9a", "  longhaul auth youtube && longhaul retry --to youtube"})
@@ -63,7 +68,18 @@ final class RetryCommand implements Callable<Integer> {
         }
         // Its own wait may be the destination's: with the pause in place it would wait again at once.
         context.services().pauses().lift(upload.spec().destination());
-        return screen.end(run.advance(retried));
+        return screen.end(call(retried).orElseGet(() -> run.advance(retried)));
+    }
+
+    /** Where the function carries objects, it is called for them: what it needs is not on this machine. */
+    private Optional<Ending> call(Checkpoint retried) {
+        if (!ObjectName.isAt(retried.spec().source().location())) {
+            return Optional.empty();
+        }
+        return context.services().function().map(function -> {
+            function.send(retried.id(), Duration.ZERO);
+            return Ending.called(retried);
+        });
     }
 
     private int all(UploadFinder finder, UploadRun run, Screen screen) {
@@ -77,19 +93,27 @@ final class RetryCommand implements Callable<Integer> {
                 .filter(upload -> upload.spec().destination().equals(which.destination)
                         && upload.state() instanceof UploadState.Waiting)
                 .toList();
-        List<Ending> busy = new ArrayList<>();
+        List<Ending> told = new ArrayList<>();
         List<Checkpoint> retried = new ArrayList<>();
         for (Checkpoint upload : waiting) {
             try {
-                retried.add(context.services().uploads().retry(upload.id()));
+                Checkpoint again = context.services().uploads().retry(upload.id());
+                Optional<Ending> called = call(again);
+                if (called.isEmpty()) {
+                    retried.add(again);
+                }
+                called.ifPresent(ending -> tell(ending, screen, told));
             } catch (ProblemException e) {
-                Ending ending = Ending.of(upload, e.problem());
-                screen.tell(ending);
-                busy.add(ending);
+                tell(Ending.of(upload, e.problem()), screen, told);
             }
         }
         List<Ending> endings = new ArrayList<>(run.advanceAll(retried, screen));
-        endings.addAll(busy);
+        endings.addAll(told);
         return screen.end(endings);
+    }
+
+    private static void tell(Ending ending, Screen screen, List<Ending> told) {
+        screen.tell(ending);
+        told.add(ending);
     }
 }

@@ -5,11 +5,13 @@ import dev.longhaul.intake.DocumentCheck;
 import dev.longhaul.intake.Intake;
 import dev.longhaul.source.ObjectStore;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Destinations;
 import dev.longhaul.upload.Pauses;
 import dev.longhaul.upload.Runner;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.Uploads;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,6 +34,9 @@ public interface Services {
     LocalFiles files();
 
     Authorizer authorizer();
+
+    /** Calls the function for an upload; empty where there is none, on one machine. */
+    Optional<Continuations> function();
 
     /** Objects in buckets. */
     ObjectStore objects();

@@ -26,6 +26,8 @@ final class Summary {
             lines.add("To try at once: longhaul retry " + id);
         } else if (state instanceof UploadState.Failed) {
             lines.add("To let it try again: longhaul retry " + id);
+        } else if (ending.code() == ExitCode.COMPLETED) {
+            lines.add("The function is called for " + id + ". See how it goes on with: longhaul status " + id);
         } else if (ending.code() != ExitCode.BUSY && !state.isEnded()) {
             lines.add("Handed over: the platform has confirmed " + Sizes.format(checkpoint.confirmedBytes()) + " of "
                     + Sizes.format(checkpoint.spec().totalBytes()) + ".");

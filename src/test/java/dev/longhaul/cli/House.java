@@ -14,6 +14,7 @@ import dev.longhaul.source.ObjectStore;
 import dev.longhaul.support.BucketStore;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Destinations;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Pauses;
@@ -38,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -61,6 +63,7 @@ final class House implements Services, AutoCloseable {
     boolean terminal;
     boolean credentials = true;
     boolean opened;
+    boolean function;
     long largestFileBytes = 256L << 30;
     String typed = "";
     private int nonces;
@@ -188,6 +191,11 @@ final class House implements Services, AutoCloseable {
                     new TreeSet<>(List.of("youtube.readonly")),
                     time.now());
         };
+    }
+
+    @Override
+    public Optional<Continuations> function() {
+        return function ? Optional.of((id, delay) -> called.add(id)) : Optional.empty();
     }
 
     @Override

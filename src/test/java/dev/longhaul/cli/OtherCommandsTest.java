@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Pause;
+import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.Until;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
@@ -188,6 +189,25 @@ class OtherCommandsTest {
     }
 
     @Test
+    void whereThereIsAFunction_itIsCalledForObjects_andFilesAreCarriedHere() {
+        house.function = true;
+        UploadState waiting = Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9));
+        Checkpoint one = object("one.mp4", waiting);
+        Checkpoint two = object("two.mp4", waiting);
+        upload("three.mp4", 1, waiting);
+        House.Said said = house.run("retry", start(one));
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("The function is called for " + one.id());
+        assertThat(house.called).containsExactly(one.id());
+        assertThat(house.platform.calls).isEmpty();
+        assertThat(house.run("retry", "--to", "youtube").code()).isZero();
+        assertThat(house.called).containsExactly(one.id(), two.id());
+        assertThat(house.checkpoints().list())
+                .extracting(each -> each.state().name())
+                .containsExactlyInAnyOrder("OPENING", "OPENING", "COMPLETED");
+    }
+
+    @Test
     void aQuotaThatIsStillUsedUpKeepsTheOthersWaiting() {
         upload("one.mp4", 3, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
         upload("two.mp4", 2, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
@@ -239,6 +259,12 @@ class OtherCommandsTest {
     private Checkpoint upload(String name, int hoursAgo, UploadState state) {
         UploadSpec spec =
                 Uploaded.spec(house, house.video(name, 8), house.time.now().minus(Duration.ofHours(hoursAgo)));
+        return house.recorded(spec, checkpoint -> checkpoint.with(state));
+    }
+
+    private Checkpoint object(String key, UploadState state) {
+        SourceIdentity object = new SourceIdentity("s3://videos/" + key, 8 * FakePlatform.GRANULE, "etag:1");
+        UploadSpec spec = Uploaded.spec(object, house.time.now().minus(Duration.ofHours(2)));
         return house.recorded(spec, checkpoint -> checkpoint.with(state));
     }
 

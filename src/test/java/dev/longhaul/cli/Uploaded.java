@@ -29,20 +29,23 @@ final class Uploaded {
 
     static UploadSpec spec(House house, Path file, Instant createdAt) {
         try {
-            SourceIdentity source = house.files().identify(file);
-            return new UploadSpec(
-                    UploadId.of(source, House.DESTINATION, ""),
-                    House.DESTINATION,
-                    source,
-                    "video/mp4",
-                    new Metadata("{\"title\":\"Trip\"}"),
-                    Way.CHUNKS,
-                    new ChunkSize(4 * FakePlatform.GRANULE),
-                    Optional.empty(),
-                    createdAt);
+            return spec(house.files().identify(file), createdAt);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static UploadSpec spec(SourceIdentity source, Instant createdAt) {
+        return new UploadSpec(
+                UploadId.of(source, House.DESTINATION, ""),
+                House.DESTINATION,
+                source,
+                "video/mp4",
+                new Metadata("{\"title\":\"Trip\"}"),
+                Way.CHUNKS,
+                new ChunkSize(4 * FakePlatform.GRANULE),
+                Optional.empty(),
+                createdAt);
     }
 
     static UploadState.Active uploading(long confirmedBytes) {
