@@ -26,7 +26,7 @@ final class VideoMetadata {
                         Optional.of(""),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of("private")),
+                        rules.quietPrivacy()),
                 Optional.empty());
     }
 

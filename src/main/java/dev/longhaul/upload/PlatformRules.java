@@ -17,6 +17,11 @@ public interface PlatformRules {
     /** The largest file in bytes that may go that way. */
     long largestFileBytes(Way way);
 
+    /** Who may see a video of which nobody said that: as few as the platform can say; empty if it cannot say it. */
+    default Optional<String> quietPrivacy() {
+        return Optional.of("private");
+    }
+
     /**
      * Makes the metadata of an upload and checks them.
      *
