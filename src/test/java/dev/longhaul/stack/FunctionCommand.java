@@ -3,6 +3,7 @@ package dev.longhaul.stack;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ public record FunctionCommand(List<String> command, List<String> commandLine, bo
     private static final Path EXECUTABLE = Path.of("target", "longhaul-runner");
     private static final Path JAR = Path.of("target", "longhaul-runner.jar");
 
+    private static final String CLASS_PATH = "-cp";
+
     /** Of an executable that is elsewhere. */
     private static final String PROPERTY = "longhaul.executable";
 
@@ -25,8 +28,7 @@ public record FunctionCommand(List<String> command, List<String> commandLine, bo
         String given = System.getProperty(PROPERTY, "");
         Path executable = given.isEmpty() ? EXECUTABLE : Path.of(given);
         if (Files.isExecutable(executable)) {
-            List<String> command = List.of(executable.toAbsolutePath().toString());
-            return new FunctionCommand(command, command, true);
+            return executable(executable);
         }
         if (!given.isEmpty() || !Files.exists(JAR)) {
             throw new IllegalStateException((given.isEmpty() ? JAR : executable) + " is missing: build it first");
@@ -34,8 +36,24 @@ public record FunctionCommand(List<String> command, List<String> commandLine, bo
         return jvm(JAR.toAbsolutePath());
     }
 
-    /** A Quarkus function's jar, its libraries beside it in {@code lib}. */
-    static FunctionCommand jvm(Path jar) {
+    /**
+     * The same function with options of Java's ({@code -D…}, and of a JVM also {@code -XX:…}), which win over those that it has. A native
+     * executable takes them as arguments.
+     */
+    public FunctionCommand with(List<String> options) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(isNative ? all.size() : all.indexOf(CLASS_PATH), options);
+        return new FunctionCommand(List.copyOf(all), commandLine, isNative);
+    }
+
+    /** A native executable. */
+    public static FunctionCommand executable(Path executable) {
+        List<String> command = List.of(executable.toAbsolutePath().toString());
+        return new FunctionCommand(command, command, true);
+    }
+
+    /** A Quarkus function's jar, its libraries beside it in {@code lib}; with the JVM's options as Lambda sets them. */
+    public static FunctionCommand jvm(Path jar) {
         String classPath = String.join(
                 File.pathSeparator,
                 Servers.lambdaRuntime().resolve("*").toString(),
@@ -48,7 +66,7 @@ public record FunctionCommand(List<String> command, List<String> commandLine, bo
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx192m",
-                        "-cp",
+                        CLASS_PATH,
                         classPath,
                         "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                         "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param cold whether the sandbox was started for it
  * @param start from the process's start to its first poll; zero unless cold
  * @param duration from the event to the answer
+ * @param cpu processor time of the process meanwhile, user and system; zero where it ended before it could be asked
  * @param peakBytes the most memory that the process has been seen to hold so far; 0 where it ended before it could be asked
  */
 public record Invocation(
@@ -21,6 +22,7 @@ public record Invocation(
         Ending ending,
         Duration start,
         Duration duration,
+        Duration cpu,
         long peakBytes) {
 
     /** The answer of an invocation that has one, or else an AssertionError that says how it ended. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One process of the function, which serves one invocation at a time: frozen (SIGSTOP) between them, killed (SIGKILL) at a
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class Sandbox implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 2;
+    private static final long LONGEST_FREEZE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final int number;
     private final FunctionSetup setup;
@@ -108,11 +110,21 @@ final class Sandbox implements AutoCloseable {
             if (failed.isPresent()) {
                 close();
                 return new Invocation(
-                        invocation, requestId, number, true, event, failed.get(), start, Duration.ZERO, peakBytes);
+                        invocation,
+                        requestId,
+                        number,
+                        true,
+                        event,
+                        failed.get(),
+                        start,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        peakBytes);
             }
         } else {
             thaw();
         }
+        Duration cpuBefore = cpuSince(Duration.ZERO);
         long began = System.nanoTime();
         long timeoutMillis = setup.timeout().toMillis();
         befallen = false;
@@ -121,9 +133,10 @@ final class Sandbox implements AutoCloseable {
         api.hand(turn);
         Ending ending = await(began + TimeUnit.MILLISECONDS.toNanos(timeoutMillis), mishap);
         Duration duration = Duration.ofNanos(System.nanoTime() - began);
+        Duration cpu = cpuSince(cpuBefore);
         measure();
         settle(ending, began + TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
-        return new Invocation(invocation, requestId, number, cold, event, ending, start, duration, peakBytes);
+        return new Invocation(invocation, requestId, number, cold, event, ending, start, duration, cpu, peakBytes);
     }
 
     private Optional<Ending> awaitFirstPoll() throws InterruptedException {
@@ -192,8 +205,17 @@ final class Sandbox implements AutoCloseable {
         peakBytes = Math.max(peakBytes, Memory.peakBytes(process.pid()));
     }
 
+    private Duration cpuSince(Duration before) {
+        return process.info().totalCpuDuration().map(now -> now.minus(before)).orElse(Duration.ZERO);
+    }
+
+    /** SIGSTOP, which takes hold of a process only when its threads come to run. */
     private void freeze() {
         Signals.send("STOP", process.pid());
+        long end = System.nanoTime() + LONGEST_FREEZE_NANOS;
+        while (process.isAlive() && !isFrozen() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        }
     }
 
     /** SIGCONT: it goes on where it was. */
