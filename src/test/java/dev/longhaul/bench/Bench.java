@@ -52,7 +52,7 @@ public final class Bench {
     private void loopback() throws IOException, InterruptedException {
         compare(
                 new Comparison(
-                        size(options.bytes()) + " over loopback",
+                        Size.text(options.bytes()) + " over loopback",
                         chosen(List.of(Row.values())),
                         options.runs(),
                         options.bytes(),
@@ -80,7 +80,12 @@ public final class Bench {
 
     private Comparison compared(String way, long bytes, Optional<Duration> oneWay, boolean tls) {
         return new Comparison(
-                size(bytes) + " over " + way, chosen(Row.withoutChecksums()), options.farRuns(), bytes, oneWay, tls);
+                Size.text(bytes) + " over " + way,
+                chosen(Row.withoutChecksums()),
+                options.farRuns(),
+                bytes,
+                oneWay,
+                tls);
     }
 
     private void compare(Comparison comparison, String explanation) throws IOException, InterruptedException {
@@ -91,7 +96,7 @@ public final class Bench {
 
     private void memory() throws IOException, InterruptedException {
         Row row = chosen(List.of(Row.values())).get(0);
-        String title = size(options.bigBytes()) + " through a heap of 64 MiB";
+        String title = Size.text(options.bigBytes()) + " through a heap of 64 MiB";
         System.out.println(title);
         MemoryWatch.Outcome outcome = new MemoryWatch(row, options.bigBytes()).run(FOLDER);
         String explanation = String.format(
@@ -108,10 +113,6 @@ public final class Bench {
 
     private List<Row> chosen(List<Row> among) {
         return among.stream().filter(options.rows()::contains).toList();
-    }
-
-    private static String size(long bytes) {
-        return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
     }
 
     /** Nothing should hang, as every wait has its bound; this one is for what nobody thought of. */

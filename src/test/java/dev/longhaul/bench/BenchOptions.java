@@ -60,23 +60,16 @@ record BenchOptions(
         Map<String, String> values = new TreeMap<>(DEFAULTS);
         values.replaceAll(properties::getProperty);
         return new BenchOptions(
-                bytes(values.get("bench.size")),
+                Size.parse(values.get("bench.size")),
                 Integer.parseInt(values.get("bench.runs")),
-                bytes(values.get("bench.big")),
-                bytes(values.get("bench.far.size")),
+                Size.parse(values.get("bench.big")),
+                Size.parse(values.get("bench.far.size")),
                 Integer.parseInt(values.get("bench.far.runs")),
                 parts(values.get("bench.parts")),
                 rows(values.get("bench.rows")),
                 Duration.ofMinutes(Long.parseLong(values.get("bench.timeout"))),
                 Path.of(values.get("bench.page")),
                 given(values));
-    }
-
-    /** A number, with a k, m or g behind it for the powers of 1024. */
-    static long bytes(String text) {
-        String number = text.toLowerCase(Locale.ROOT);
-        int shift = 10 * (1 + "kmg".indexOf(number.charAt(number.length() - 1)));
-        return Long.parseLong(shift == 0 ? number : number.substring(0, number.length() - 1)) << shift;
     }
 
     /** The command that repeats this. */

@@ -40,14 +40,6 @@ class BenchOptionsTest {
     }
 
     @Test
-    void sizesHaveUnits() {
-        assertThat(BenchOptions.bytes("17")).isEqualTo(17);
-        assertThat(BenchOptions.bytes("2K")).isEqualTo(2048);
-        assertThat(BenchOptions.bytes("3m")).isEqualTo(3 << 20);
-        assertThat(BenchOptions.bytes("64g")).isEqualTo(64L << 30);
-    }
-
-    @Test
     void anUnknownRowIsNamedWithThoseThatThereAre() {
         assertThatThrownBy(() -> Row.of("wget"))
                 .hasMessageContaining("wget")

@@ -41,7 +41,7 @@ public final class BenchServer {
         tls.ifPresent(builder::tls);
         try (YouTubeSimulator simulator = builder.start()) {
             String source = tls.isPresent()
-                    ? RangeServer.start(Path.of(args[4]), tls.get()).uri().toString()
+                    ? RangeServer.ofFile(Path.of(args[4]), tls.get()).uri().toString()
                     : NONE;
             System.out.println(simulator.baseUri() + " " + simulator.grantAccessToken(YouTubeSimulator.SCOPE_UPLOAD)
                     + " " + source);

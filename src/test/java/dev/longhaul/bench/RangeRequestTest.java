@@ -2,6 +2,7 @@ package dev.longhaul.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RangeRequestTest {
@@ -40,11 +41,21 @@ class RangeRequestTest {
 
     @Test
     void headHasNoBody() {
-        assertThat(RangeRequest.parse("HEAD /f HTTP/1.1\r\n\r\n", SIZE).hasBody())
+        assertThat(RangeRequest.parse("HEAD /f HTTP/1.1\r\n\r\n", "/f", SIZE).hasBody())
                 .isFalse();
     }
 
+    @Test
+    void whatIsNotTheFileIsNotThere() {
+        for (String other : List.of("/f.json", "/f?tagging", "/", "/F")) {
+            RangeRequest request = RangeRequest.parse("GET " + other + " HTTP/1.1\r\n\r\n", "/f", SIZE);
+
+            assertThat(request).as(other).isEqualTo(new RangeRequest(404, 0, 0, false));
+            assertThat(request.hasBody()).isFalse();
+        }
+    }
+
     private static RangeRequest get(String header) {
-        return RangeRequest.parse("GET /f HTTP/1.1\r\n" + header + "\r\n\r\n", SIZE);
+        return RangeRequest.parse("GET /f HTTP/1.1\r\n" + header + "\r\n\r\n", "/f", SIZE);
     }
 }

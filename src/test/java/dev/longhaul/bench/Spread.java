@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Where the middle of some measurements lies, and how far they reach. */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
     /** @throws IllegalArgumentException if there is nothing to measure */
-    static Spread of(DoubleStream values) {
+    public static Spread of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no measurements");
@@ -17,7 +17,7 @@ record Spread(double median, double min, double max) {
     }
 
     /** The median with the given decimals, and the reach behind it in brackets. */
-    String text(int decimals) {
+    public String text(int decimals) {
         String number = "%." + decimals + "f";
         return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median, min, max);
     }

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A Markdown table that can be read as text too: the first column to the left, figures to the right. */
-final class Table {
+public final class Table {
     private final List<List<String>> lines = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         lines.add(List.of(headings));
     }
 
     /** @throws IllegalArgumentException if there are not as many cells as headings */
-    Table add(String... cells) {
+    public Table add(String... cells) {
         if (cells.length != lines.get(0).size()) {
             throw new IllegalArgumentException(
                     cells.length + " cells under " + lines.get(0).size() + " headings");
@@ -23,7 +23,7 @@ final class Table {
         return this;
     }
 
-    String markdown() {
+    public String markdown() {
         List<Integer> widths = IntStream.range(0, lines.get(0).size())
                 .mapToObj(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
