@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -56,6 +57,14 @@ public record LoopbackTls(SSLContext context, Path store) {
             throw new IOException("keytool failed: " + new String(said, Charset.defaultCharset()));
         }
         return new LoopbackTls(context(store), store);
+    }
+
+    /** What makes a Java program, or a native one, trust it, and nothing else. */
+    public List<String> javaOptions() {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + store.toAbsolutePath(),
+                "-Djavax.net.ssl.trustStoreType=" + TYPE,
+                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
     private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
