@@ -22,11 +22,7 @@ final class VideoMetadata {
     static Metadata defaults(PlatformRules rules, String title) {
         return rules.metadata(
                 new Details(
-                        Optional.of(title),
-                        Optional.of(""),
-                        Optional.empty(),
-                        Optional.empty(),
-                        rules.quietPrivacy()),
+                        Optional.of(title), Optional.of(""), Optional.empty(), Optional.empty(), rules.quietPrivacy()),
                 Optional.empty());
     }
 
