@@ -1,0 +1,60 @@
+package dev.longhaul.platform.apivideo;
+
+import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * The calls that carry no video. Every status is an answer, never an exception; redirects are not followed. What may be repeated
+ * is repeated when the transport fails; what makes something is not.
+ */
+@RegisterRestClient(configKey = "apivideo")
+public interface ApiVideoApi {
+
+    /** What any call may take at most; the invocation's deadline is usually nearer. */
+    long TIMEOUT_SECONDS = 30;
+
+    /** Exchanges a key or a refresh token. PROTOCOLS.md 3.1. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    Uni<Response> authenticate(@Url URI uri, String json);
+
+    /** Makes a container or an upload token. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    Uni<Response> create(@Url URI uri, @HeaderParam("Authorization") String authorization, String json);
+
+    /** Reads a status, or a list of videos. */
+    @GET
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    Uni<Response> read(@Url URI uri, @HeaderParam("Authorization") String authorization);
+
+    /** Says what a video is called and who may see it. */
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    Uni<Response> change(@Url URI uri, @HeaderParam("Authorization") String authorization, String json);
+
+    /** Deletes a container. */
+    @DELETE
+    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    Uni<Response> delete(@Url URI uri, @HeaderParam("Authorization") String authorization);
+}

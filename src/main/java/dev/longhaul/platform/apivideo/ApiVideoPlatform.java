@@ -1,0 +1,216 @@
+package dev.longhaul.platform.apivideo;
+
+import dev.longhaul.platform.kit.Calls;
+import dev.longhaul.transfer.ChunkRequest;
+import dev.longhaul.transfer.Transferred;
+import dev.longhaul.transfer.Transfers;
+import dev.longhaul.upload.Chunk;
+import dev.longhaul.upload.Deadline;
+import dev.longhaul.upload.Grid;
+import dev.longhaul.upload.Outcome;
+import dev.longhaul.upload.Platform;
+import dev.longhaul.upload.Ranges;
+import dev.longhaul.upload.Session;
+import dev.longhaul.upload.Source;
+import dev.longhaul.upload.Time;
+import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.Video;
+import dev.longhaul.upload.Way;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** api.video for one invocation: the I/O around {@link ApiVideoRules}. Parts may be sent by several threads at once. */
+final class ApiVideoPlatform implements Platform {
+
+    private final ApiVideoSettings settings;
+    private final ContainerCalls containers;
+    private final Opening opening;
+    private final Pulling pulling;
+    private final Authorization authorization;
+    private final Calls wire;
+    private final Transfers transfers;
+    private final RandomGenerator chance;
+
+    ApiVideoPlatform(
+            ApiVideoSettings settings,
+            ContainerCalls containers,
+            Authorization authorization,
+            Calls wire,
+            Transfers transfers,
+            RandomGenerator chance,
+            Time time) {
+        this.settings = settings;
+        this.containers = containers;
+        this.opening = new Opening(settings, containers, time);
+        this.pulling = new Pulling(time);
+        this.authorization = authorization;
+        this.wire = wire;
+        this.transfers = transfers;
+        this.chance = chance;
+    }
+
+    @Override
+    public Grid grid(UploadSpec spec, Session session) {
+        VideoSession video = VideoSession.of(session);
+        if (spec.way() == Way.WHOLE) {
+            return PartSizes.whole(spec.totalBytes());
+        }
+        boolean inOrder = video.videoId().isEmpty();
+        return video.mode() == PartMode.BYTES
+                ? settings.sizes().bytes(spec.totalBytes(), inOrder)
+                : PartSizes.numbered(video.partBytes(), inOrder);
+    }
+
+    @Override
+    public Optional<Session> draft(UploadSpec spec, Optional<Session> lost) {
+        return opening.draft(lost);
+    }
+
+    @Override
+    public Outcome open(
+            UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
+        return opening.open(spec, draft, interrupted, source, deadline);
+    }
+
+    @Override
+    public Asked ask(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            int contradictions,
+            Optional<Source> source,
+            Deadline deadline) {
+        ApiVideoRules.Sent sent = ApiVideoRules.Sent.to(spec, session, confirmed, contradictions);
+        Optional<String> videoId = sent.session().videoId();
+        if (videoId.isEmpty()) {
+            // Nothing names what a first part may have made; without a file it is cleared away by itself.
+            return new Asked(
+                    confirmed.equals(Ranges.none()) && source.isEmpty()
+                            ? new Outcome.Stored(confirmed)
+                            : new Outcome.SessionLost("the first part was not answered"));
+        }
+        Outcome outcome = containers.status(videoId.get(), answer -> ApiVideoRules.status(sent, answer), deadline);
+        return new Asked(
+                sent.session().pulls() && source.isPresent() ? pulling.read(sent.startedAt(), outcome) : outcome);
+    }
+
+    @Override
+    public Sent send(
+            UploadSpec spec,
+            Session session,
+            Ranges confirmed,
+            Chunk chunk,
+            Source source,
+            SendListener listener,
+            Deadline deadline) {
+        ApiVideoRules.Sent sent = ApiVideoRules.Sent.to(spec, session, confirmed, 0);
+        Transferred[] transferred = {new Transferred.Broken("nothing was sent", 0, Marks.NONE)};
+        Outcome outcome = authorized(sent.session(), deadline, value -> {
+            ChunkRequest request = request(spec, sent.session(), chunk, value);
+            wire.sending("POST", request.uri(), "Content-Range: " + range(sent.session(), chunk));
+            transferred[0] = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
+            return wire.read(transferred[0], answer -> ApiVideoRules.part(sent, chunk, answer));
+        });
+        return new Sent(outcome, transferred[0].sentBytes(), transferred[0].marks());
+    }
+
+    /** A delegated part goes by its token alone. */
+    private Outcome authorized(
+            VideoSession session, Deadline deadline, Function<Optional<String>, Outcome> request) {
+        return session.token().isPresent()
+                ? request.apply(Optional.empty())
+                : authorization.with(deadline, value -> request.apply(Optional.of(value)));
+    }
+
+    private ChunkRequest request(
+            UploadSpec spec, VideoSession session, Chunk chunk, Optional<String> authorizationValue) {
+        String boundary = "longhaul" + Long.toHexString(chance.nextLong()) + Long.toHexString(chance.nextLong());
+        Map<String, String> headers = new LinkedHashMap<>();
+        authorizationValue.ifPresent(value -> headers.put("Authorization", value));
+        headers.put("Content-Type", PartForm.contentType(boundary));
+        if (!isWholeFile(chunk)) {
+            headers.put("Content-Range", range(session, chunk));
+        }
+        Optional<String> delegatedTo = session.token().flatMap(token -> session.videoId());
+        return new ChunkRequest(
+                "POST", address(session), headers, PartForm.around(boundary, delegatedTo, spec.contentType()));
+    }
+
+    /** Small files go as a whole, without a range. */
+    private static boolean isWholeFile(Chunk chunk) {
+        return chunk.range().lengthBytes() == chunk.totalBytes()
+                && chunk.totalBytes() <= ApiVideoSettings.LARGEST_WHOLE_BYTES;
+    }
+
+    private static String range(VideoSession session, Chunk chunk) {
+        return session.mode().contentRange(chunk, session.partBytes());
+    }
+
+    private URI address(VideoSession session) {
+        return session.token()
+                .map(token -> settings.at("/upload?token=" + token))
+                .orElseGet(() -> settings.at("/videos/" + session.videoId().orElseThrow() + "/source"));
+    }
+
+    /** A delegated upload makes its container by itself, and nameless: now it is said what it is. */
+    @Override
+    public Outcome publish(UploadSpec spec, Session session, Video video, Deadline deadline) {
+        if (VideoSession.of(session).token().isEmpty()) {
+            return new Outcome.Complete(video);
+        }
+        return containers.change(
+                video.id(),
+                ContainerResource.marked(spec.metadata(), spec.id()),
+                answer -> answer.status() == 200 ? new Outcome.Complete(video) : ApiVideoRules.other(answer),
+                deadline);
+    }
+
+    /** A container that is gone has made no video; one with the upload's mark may be the one. */
+    @Override
+    public Outcome lookFor(UploadSpec spec, Session session, int looked, Deadline deadline) {
+        if (VideoSession.of(session).videoId().isEmpty()) {
+            // A delegated upload whose only part was not answered: its video would be nameless.
+            return new Outcome.Refused(ApiVideoProblems.mayExist());
+        }
+        Outcome absent = new Outcome.SessionLost("no video has the upload's mark");
+        return containers.find(
+                spec.id(),
+                found -> found.map(container -> {
+                            VideoSession adopted = VideoSession.of(session).in(container);
+                            Session again = adopted.stored(session.startedAt());
+                            ApiVideoRules.Sent sent = ApiVideoRules.Sent.to(spec, again, Ranges.none(), 0);
+                            Outcome status = containers.status(
+                                    container.videoId(), answer -> ApiVideoRules.status(sent, answer), deadline);
+                            return status instanceof Outcome.Stored ? absent : status;
+                        })
+                        .orElse(absent),
+                deadline);
+    }
+
+    @Override
+    public Optional<Outcome> reauthorize(Deadline deadline) {
+        return authorization.renew(deadline);
+    }
+
+    @Override
+    public Outcome cancel(UploadSpec spec, Session session, Deadline deadline) {
+        return VideoSession.of(session)
+                .videoId()
+                .map(id -> containers.delete(id, deadline))
+                .orElseGet(() -> new Outcome.SessionLost("cancelled"));
+    }
+
+    @Override
+    public Optional<Outcome> check(Deadline deadline) {
+        return containers.check(deadline);
+    }
+
+    @Override
+    public void close() {
+        transfers.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.longhaul.platform.apivideo;
+
+import dev.longhaul.upload.Session;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an upload goes on with: the container, and how its parts are said.
+ *
+ * @param videoId empty until the first part of a delegated upload has made the container
+ * @param mode fixed for the life of the container
+ * @param partBytes the size of numbered parts
+ * @param token of a delegated upload; a secret
+ * @param link to the player; empty if it is not known, or private
+ * @param pulls whether api.video fetches the file itself
+ */
+record VideoSession(
+        Optional<String> videoId, PartMode mode, long partBytes, Optional<String> token, String link, boolean pulls) {
+
+    private static final String VIDEO_ID = "videoId";
+    private static final String MODE = "mode";
+    private static final String PART_BYTES = "partBytes";
+    private static final String TOKEN = "token";
+    private static final String LINK = "link";
+    private static final String PULLS = "pulls";
+
+    static VideoSession of(Session session) {
+        Map<String, String> fields = session.secrets();
+        return new VideoSession(
+                Optional.ofNullable(fields.get(VIDEO_ID)),
+                PartMode.valueOf(session.get(MODE).toUpperCase(Locale.ROOT)),
+                Long.parseLong(session.get(PART_BYTES)),
+                Optional.ofNullable(fields.get(TOKEN)),
+                fields.getOrDefault(LINK, ""),
+                Boolean.parseBoolean(fields.getOrDefault(PULLS, "false")));
+    }
+
+    Session stored(Instant startedAt) {
+        Map<String, String> fields = new TreeMap<>();
+        videoId.ifPresent(id -> fields.put(VIDEO_ID, id));
+        fields.put(MODE, mode.name().toLowerCase(Locale.ROOT));
+        fields.put(PART_BYTES, Long.toString(partBytes));
+        token.ifPresent(secret -> fields.put(TOKEN, secret));
+        fields.put(LINK, link);
+        fields.put(PULLS, Boolean.toString(pulls));
+        return new Session(fields, startedAt);
+    }
+
+    /** With the container that the first part has made. */
+    VideoSession in(Container container) {
+        return new VideoSession(Optional.of(container.videoId()), mode, partBytes, token, container.link(), pulls);
+    }
+
+    /** Prints no token. */
+    @Override
+    public String toString() {
+        return "VideoSession[" + videoId.orElse("no container yet") + "]";
+    }
+}

@@ -1,0 +1,238 @@
+package dev.longhaul.platform.apivideo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.transfer.Answer;
+import dev.longhaul.transfer.Headers;
+import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Chunk;
+import dev.longhaul.upload.Outcome;
+import dev.longhaul.upload.Ranges;
+import dev.longhaul.upload.Session;
+import dev.longhaul.upload.Until;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * PROTOCOLS.md 3.4 as a table. The file has 12,582,917 bytes; the first 5,242,880 are confirmed, and the part that was sent is the
+ * second of that size ({@code part}), the last ({@code last}), or the first of a delegated upload ({@code first}); {@code status} is
+ * the question, {@code status-n} the question after n answers that contradicted what was confirmed, {@code create} any other call.
+ */
+class ApiVideoRulesTest {
+
+    private static final long PART = 5L << 20;
+    private static final long TOTAL = 2 * PART + 2_097_157;
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+
+    record Row(String sent, int status, String headers, String body, String outcome) {}
+
+    static Stream<Row> table34() {
+        return """
+                201                                       | part   | 201 | | video                                | stored 10485760
+                201, the last: no difference              | last   | 201 | | video                                | stored 0-5242879,10485760-12582916
+                201, as 200                               | part   | 200 | | video                                | stored 10485760
+                201, delegated: the container is named    | first  | 201 | | video                                | stored 5242880 in vi4k0jvEUuaTdRAEjQ4Jfrgz
+                201, delegated: and is not                | first  | 201 | | empty                                | lost
+                400 part already sent                     | part   | 400 | | by-part-part-already-sent            | ask
+                400 range overlap                         | part   | 400 | | by-bytes-range-overlap               | ask
+                400 already uploaded                      | last   | 400 | | video-source-already-uploaded        | ask
+                400 already downloaded                    | part   | 400 | | video-source-already-downloaded      | refused refused
+                400 already copied                        | part   | 400 | | video-source-already-copied          | refused refused
+                400 already initiated                     | part   | 400 | | video-source-already-initiated       | refused refused
+                400 started with part                     | part   | 400 | | upload-started-with-part             | refused refused
+                400 started with bytes                    | part   | 400 | | upload-started-with-bytes            | refused refused
+                400 different total                       | part   | 400 | | by-bytes-different-total-bytes       | refused refused
+                400 total too low                         | part   | 400 | | by-bytes-total-bytes-too-low         | refused refused
+                400 total too high                        | part   | 400 | | by-bytes-total-bytes-too-high        | refused refused
+                400 total zero                            | part   | 400 | | by-bytes-total-bytes-zero            | refused refused
+                400 from too high                         | part   | 400 | | by-bytes-from-byte-too-high          | refused refused
+                400 to too high                           | part   | 400 | | by-bytes-to-byte-too-high            | refused refused
+                400 range mismatch                        | part   | 400 | | by-bytes-range-mismatch              | refused refused
+                400 range too small                       | part   | 400 | | by-bytes-range-too-small             | refused refused
+                400 range too large                       | part   | 400 | | by-bytes-range-too-large             | refused refused
+                400 part zero                             | part   | 400 | | by-part-part-zero                    | refused refused
+                400 malformed                             | part   | 400 | | content-range-malformed              | refused refused
+                400 file empty                            | part   | 400 | | uploaded-file-empty                  | refused refused
+                400 anything else                         | part   | 400 | | html                                 | refused refused
+                400 on create                             | create | 400 | | attribute-required                   | refused refused
+                401                                       | part   | 401 | | authentication-invalid-token         | reauthorize
+                401                                       | status | 401 | |                                      | reauthorize
+                401                                       | create | 401 | |                                      | reauthorize
+                403                                       | part   | 403 | | account-suspended                    | refused refused
+                403                                       | create | 403 | |                                      | refused refused
+                404                                       | part   | 404 | | resource-not-found                   | lost
+                404                                       | status | 404 | | resource-not-found                   | lost
+                404                                       | create | 404 | | resource-not-found                   | refused refused
+                408                                       | part   | 408 | |                                      | ask
+                500                                       | part   | 500 | |                                      | ask
+                502                                       | status | 502 | | html                                 | ask
+                503                                       | create | 503 | Retry-After: 7 |                         | ask after 7 s
+                504                                       | last   | 504 | |                                      | ask
+                501, 5xx of any kind                      | part   | 501 | |                                      | ask
+                429, its own field                        | part   | 429 | X-RateLimit-Retry-After: 12 |            | ask after 12 s
+                429, the usual field                      | create | 429 | Retry-After: 30 |                        | ask after 30 s
+                429, both: its own                        | part   | 429 | X-RateLimit-Retry-After: 5; Retry-After: 60 | | ask after 5 s
+                3xx is not followed                       | part   | 302 | Location: https://elsewhere.example/ |   | refused refused
+                2xx of no meaning                         | status | 204 | |                                      | ask
+                status: uploading                         | status | 200 | | uploading 0-5242879                  | stored 5242880
+                status: with a hole                       | status | 200 | | uploading 0-5242879 10485760-12582916 | stored 0-5242879,10485760-12582916
+                status: lags behind                       | status | 200 | | uploading                            | ask, contradiction
+                status: lags behind                       | status-2 | 200 | | uploading                          | ask, contradiction
+                status: lags behind, for good             | status-3 | 200 | | uploading                          | lost
+                status: all bytes, not said to be whole   | status | 200 | | uploading 0-12582916                 | stored 12582917
+                status: parts                             | status | 200 | | parts 1 3                            | stored 0-5242879,10485760-12582916
+                status: parts that cannot be              | status | 200 | | parts 1 0 4 99                       | stored 5242880
+                status: total null                        | status | 200 | | total null                           | stored 5242880
+                status: bytes that cannot be              | status | 200 | | uploading 0-5242879 0-99999999       | stored 5242880
+                status: uploaded                          | status | 200 | | uploaded                             | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: ingesting                         | status | 200 | | ingesting                            | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: ingested                          | status | 200 | | ingested                             | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: merging                           | status | 200 | | merging                              | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: last_chunck_uploaded              | status | 200 | | last_chunck_uploaded                 | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: a word nobody knows               | status | 200 | | pondering 0-5242879                  | stored 5242880
+                status: ingest null                       | status | 200 | | ingest null                          | ask, contradiction
+                status: unreadable                        | status | 200 | | html                                 | ask
+                status: truncated                         | status | 200 | | truncated                            | ask
+                status: another thing                     | status | 200 | | video                                | ask
+                deleted                                   | delete | 204 | |                                      | lost
+                deleted before                            | delete | 404 | |                                      | lost
+                not deleted                               | delete | 500 | |                                      | ask
+                """
+                .lines()
+                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+                .map(cells -> new Row(
+                        cells.get(1), Integer.parseInt(cells.get(2)), cells.get(3), cells.get(4), cells.get(5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table34")
+    void answer_meansWhatTheTableSays(Row row) {
+        Outcome outcome = read(row.sent(), new Answer(row.status(), headers(row.headers()), body(row.body())));
+        assertThat(words(outcome)).isEqualTo(row.outcome());
+    }
+
+    /** Whatever comes, there is an outcome, and nothing of a token is in it. */
+    @Test
+    void answer_ofAnyKind_isReadWithoutAnException() {
+        Random random = new Random(5);
+        String[] bodies = {"video", "uploading 0-5242879", "html", "truncated", "by-bytes-range-overlap", "ingest null", ""};
+        String[] sents = {"part", "last", "first", "status", "status-3", "create", "delete"};
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder body = new StringBuilder(body(bodies[random.nextInt(bodies.length)]));
+            for (int spoiled = random.nextInt(4); spoiled > 0 && body.length() > 0; spoiled--) {
+                body.setCharAt(random.nextInt(body.length()), (char) random.nextInt(128));
+            }
+            Outcome outcome = read(
+                    sents[random.nextInt(sents.length)],
+                    new Answer(100 + random.nextInt(500), Headers.none(), body.toString()));
+            assertThat(outcome).isNotNull();
+            assertThat(outcome.toString()).doesNotContain("to-SECRET");
+        }
+    }
+
+    private static Outcome read(String sent, Answer answer) {
+        if (sent.equals("create")) {
+            return ApiVideoRules.other(answer);
+        }
+        if (sent.equals("delete")) {
+            return ApiVideoRules.deleted(answer);
+        }
+        if (sent.startsWith("status")) {
+            int contradictions = sent.length() > 6 ? Integer.parseInt(sent.substring(7)) : 0;
+            return ApiVideoRules.status(sent(true, PART, contradictions), answer);
+        }
+        return switch (sent) {
+            case "first" ->
+                ApiVideoRules.part(sent(false, 0, 0), new Chunk(ByteRange.ofLength(0, PART), TOTAL), answer);
+            case "last" ->
+                ApiVideoRules.part(
+                        sent(true, PART, 0), new Chunk(new ByteRange(2 * PART, TOTAL - 1), TOTAL), answer);
+            default ->
+                ApiVideoRules.part(sent(true, PART, 0), new Chunk(ByteRange.ofLength(PART, PART), TOTAL), answer);
+        };
+    }
+
+    private static ApiVideoRules.Sent sent(boolean named, long confirmed, int contradictions) {
+        VideoSession session = new VideoSession(
+                named ? Optional.of("vi4k0jvEUuaTdRAEjQ4Jfrgz") : Optional.empty(),
+                PartMode.BYTES,
+                PART,
+                named ? Optional.empty() : Optional.of("to-SECRET"),
+                "",
+                false);
+        return new ApiVideoRules.Sent(session, Ranges.upTo(confirmed), contradictions, TOTAL, NOW);
+    }
+
+    private static Headers headers(String text) {
+        return Headers.of(Stream.of(text.split(";"))
+                .filter(field -> field.contains(":"))
+                .flatMap(field -> Stream.of(field.split(":", 2)))
+                .map(String::strip)
+                .toArray(String[]::new));
+    }
+
+    private static String body(String name) {
+        String[] words = name.split(" ");
+        return switch (words[0]) {
+            case "" -> "";
+            case "empty" -> "{}";
+            case "video" ->
+                "{\"videoId\":\"vi4k0jvEUuaTdRAEjQ4Jfrgz\",\"title\":\"a\",\"assets\":{\"player\":"
+                        + "\"https://embed.api.video/vod/vi4k0jvEUuaTdRAEjQ4Jfrgz?token=to-SECRET\"}}";
+            case "html" -> "<html>Bad Gateway</html>";
+            case "truncated" -> "{\"ingest\":{\"status\":\"upl";
+            case "ingest" -> "{\"ingest\":null,\"encoding\":{}}";
+            case "total" ->
+                "{\"ingest\":{\"status\":\"uploading\",\"receivedBytes\":[{\"from\":0,\"to\":5242879,\"total\":null}]}}";
+            case "parts" ->
+                "{\"ingest\":{\"status\":\"uploading\",\"receivedParts\":{\"parts\":["
+                        + String.join(",", Stream.of(words).skip(1).toList()) + "],\"total\":3}}}";
+            case "uploading", "uploaded", "ingesting", "ingested", "merging", "last_chunck_uploaded", "pondering" ->
+                "{\"ingest\":{\"status\":\"" + words[0] + "\",\"receivedBytes\":["
+                        + String.join(
+                                ",",
+                                Stream.of(words)
+                                        .skip(1)
+                                        .map(range -> "{\"from\":" + range.replace("-", ",\"to\":")
+                                                + ",\"total\":12582917}")
+                                        .toList())
+                        + "]}}";
+            default ->
+                "{\"type\":\"https://docs.api.video/reference/" + name + "\",\"title\":\"Words.\",\"status\":400}";
+        };
+    }
+
+    private static String words(Outcome outcome) {
+        if (outcome instanceof Outcome.Stored stored) {
+            String held = stored.confirmed().list().size() == 1
+                    ? Long.toString(stored.confirmed().prefixBytes())
+                    : stored.confirmed().toString();
+            return "stored " + held
+                    + stored.moved()
+                            .map(Session::secrets)
+                            .map(secrets -> " in " + secrets.get("videoId"))
+                            .orElse("");
+        }
+        if (outcome instanceof Outcome.Complete complete) {
+            return "complete " + complete.video().id();
+        }
+        if (outcome instanceof Outcome.Ask ask) {
+            String after = ask.until()
+                    .map(until -> " after " + ((Until.After) until).delay().toSeconds() + " s")
+                    .orElse("");
+            return (ask.contradicts() ? "ask, contradiction" : "ask") + after;
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            assertThat(refused.problem().remedy()).isNotBlank();
+            return "refused " + refused.problem().type();
+        }
+        return Map.of("Reauthorize", "reauthorize", "SessionLost", "lost")
+                .getOrDefault(outcome.getClass().getSimpleName(), outcome.toString());
+    }
+}
