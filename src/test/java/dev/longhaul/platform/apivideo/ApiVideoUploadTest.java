@@ -1,0 +1,239 @@
+package dev.longhaul.platform.apivideo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
+import dev.longhaul.simulator.apivideo.StoredVideo;
+import dev.longhaul.support.PatternSource;
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Details;
+import dev.longhaul.upload.UploadState;
+import dev.longhaul.upload.Way;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whole uploads to the simulated api.video. Whatever single fault is played at whatever point: the video arrives whole and once, or
+ * the upload ends with a problem that says why.
+ */
+@QuarkusTest
+class ApiVideoUploadTest {
+
+    private static final int CHUNK = 128 * 1024;
+    private static final long SIZE = 6L * CHUNK + 777;
+
+    private static final List<String> PLACES = List.of("@0", "@100000", "@end");
+
+    /** Faults of an answer that a client must survive. */
+    private static final List<String> SURVIVABLE = List.of(
+            "401",
+            "408",
+            "429",
+            "429(retry-after=2)",
+            "500",
+            "502",
+            "503",
+            "503(retry-after=7)",
+            "503(retry-at=30)",
+            "503(body=html)",
+            "503(body=empty)",
+            "504",
+            "rate-limit(9)",
+            "slow-answer(20)",
+            "idle-close",
+            "clock-skew(-3600)",
+            "wrong-length(10)");
+
+    @Inject
+    @RestClient
+    ApiVideoApi api;
+
+    @TempDir
+    Path home;
+
+    private final PatternSource source = new PatternSource("apivideo", SIZE);
+
+    private ApiVideoRig rig(String script, Map<String, String> options) throws IOException {
+        return ApiVideoRig.of(api, home, ApiVideoSimulator.builder().faults(script), options);
+    }
+
+    private ApiVideoRig rig(String script) throws IOException {
+        return rig(script, Map.of());
+    }
+
+    private Checkpoint upload(ApiVideoRig rig) {
+        return rig.run(rig.record(source, new ChunkSize(CHUNK)), null);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource({"bytes, token, false", "part, token, false", "bytes, basic, false", "bytes, token, true", "part, token, true"})
+    void upload_inEachMode_arrivesWithWhatIsSaidOfIt(String mode, String authentication, boolean delegated)
+            throws Exception {
+        Map<String, String> options = Map.of(
+                "part-mode", mode, "authentication", authentication, "delegated", Boolean.toString(delegated));
+        try (ApiVideoRig rig = rig("", options)) {
+            Details details = new Details(
+                    Optional.of("Grüße & <more>"),
+                    Optional.of("Zeile"),
+                    Optional.empty(),
+                    Optional.of(List.of("a b", "ü")),
+                    Optional.of("private"));
+            Checkpoint end = rig.run(
+                    rig.record(
+                            source,
+                            Way.CHUNKS,
+                            new ChunkSize(CHUNK),
+                            details,
+                            Optional.of("{\"metadata\":[{\"key\":\"k\",\"value\":\"v\"}]}")),
+                    null);
+            StoredVideo video = rig.assertArrived(source, end);
+            assertThat(video.title()).isEqualTo("Grüße & <more>");
+            assertThat(video.said())
+                    .contains("\"public\":false", "\"tags\":[\"a b\",\"ü\"]", "\"key\":\"k\"", "longhaulUpload");
+            assertThat(end.sent().coveredBytes()).isEqualTo(SIZE);
+            assertThat(rig.simulator.report().maxInFlight()).isGreaterThan(1);
+        }
+    }
+
+    /** One request, without a range: nothing to be put together. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1000, CHUNK})
+    void smallFile_goesInOnePlainRequest(long size) throws Exception {
+        PatternSource small = new PatternSource("small", size);
+        try (ApiVideoRig rig = rig("")) {
+            rig.assertArrived(small, rig.run(rig.record(small, new ChunkSize(CHUNK)), null));
+            assertThat(rig.simulator.report().requests().get("chunk")).isNull();
+            assertThat(rig.simulator.report().requests().get("last")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void wholeFile_goesInOnePlainRequest_whereTheRouteSaysSo() throws Exception {
+        try (ApiVideoRig rig = rig("last#1:reset@100000")) {
+            rig.assertArrived(
+                    source,
+                    rig.run(
+                            rig.record(source, Way.WHOLE, new ChunkSize(CHUNK), Details.NONE, Optional.empty()), null));
+            assertThat(rig.simulator.report().requests().get("last")).isEqualTo(2);
+        }
+    }
+
+    static Stream<String> survived() {
+        Stream<String> lost = Stream.of("chunk#1", "chunk#3", "last#1")
+                .flatMap(chunk -> PLACES.stream()
+                        .filter(place -> !(chunk.equals("last#1") && place.equals("@100000")))
+                        .flatMap(place -> Stream.of(chunk + ":reset" + place, chunk + ":close" + place)));
+        Stream<String> answered = Stream.of("auth#1", "create#1", "chunk#1", "chunk#3", "last#1", "status#1")
+                .flatMap(step -> SURVIVABLE.stream()
+                        .filter(effect -> !(step.equals("auth#1") && effect.equals("401")))
+                        .map(effect -> step + ":" + effect));
+        Stream<String> special = Stream.of(
+                "auth#1:reset",
+                "auth#1:close@end",
+                "create#1:reset",
+                "create#1:close@end",
+                "create#1:close@end; find#1:503",
+                "create#1:close@end; find#1:reset",
+                "create#1:body(truncated)",
+                "chunk#2:expire-token",
+                "last#1:expire-token",
+                "status#1:expire-token",
+                "chunk#2:expire-token; refresh#1:reject-refresh",
+                "chunk#2:expire-token; refresh#1:500",
+                "chunk#2:reset@100000; status#1:reset",
+                "chunk#2:reset@100000; status#1:lag",
+                "chunk#2:reset@100000; status#1-2:lag",
+                "chunk#2:reset@100000; status#1:no-total",
+                "chunk#2:reset@100000; status#1:no-ingest",
+                "chunk#2:reset@100000; status#1:says(pondering)",
+                "status#1:lag",
+                "status#1:says(pondering)",
+                "status#1:says(merging)",
+                "status#1:says(last_chunck_uploaded)",
+                "status#1:body(html)",
+                "status#1:body(truncated)",
+                "chunk#3:deleted",
+                "status#1:deleted",
+                "chunk#2:503(answer=early-open)",
+                "chunk#2:503(answer=early-close)",
+                "last#1:503(answer=early-close)");
+        return Stream.of(lost, answered, special).flatMap(scripts -> scripts).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("survived")
+    void fault_videoArrivesOnce(String script) throws Exception {
+        try (ApiVideoRig rig = rig(script)) {
+            rig.assertArrived(source, upload(rig));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"chunk#1:reset@100000", "chunk#3:close@end", "last#1:close@end", "status#1:lag", "chunk#2:expire-token"})
+    void fault_videoArrivesOnce_inNumberedParts(String script) throws Exception {
+        try (ApiVideoRig rig = rig(script, Map.of("part-mode", "part"))) {
+            rig.assertArrived(source, upload(rig));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "create#1:403,                                        FAILED,  refused",
+        "create#1:problem(attribute-required),                FAILED,  refused",
+        "chunk#2:403,                                         FAILED,  refused",
+        "chunk#2:problem(by-bytes-range-too-large),           FAILED,  refused",
+        "chunk#2:302(location=https://elsewhere.example/),    FAILED,  refused",
+        "auth#1:400,                                          WAITING, credentials-refused",
+        "auth#1:401,                                          WAITING, credentials-refused",
+        "create#1-9:401,                                      WAITING, credentials-refused",
+    })
+    void refusal_endsWithAProblemThatSaysWhy(String script, String state, String type) throws Exception {
+        try (ApiVideoRig rig = rig(script)) {
+            UploadState end = rig.advance(rig.record(source, new ChunkSize(CHUNK)), null)
+                    .checkpoint()
+                    .state();
+            assertThat(end.name()).isEqualTo(state);
+            assertThat(
+                            end instanceof UploadState.Failed failed
+                                    ? failed.problem().type()
+                                    : ((UploadState.Waiting) end).reason().type())
+                    .isEqualTo(type);
+            assertThat(rig.simulator.report().videos()).isEmpty();
+            rig.assertNothingSecretIsShown();
+        }
+    }
+
+    @Test
+    void cancel_deletesTheContainer() throws Exception {
+        try (ApiVideoRig rig = rig("chunk#4-99:403")) {
+            var id = rig.record(source, new ChunkSize(CHUNK));
+            rig.advance(id, null);
+            rig.uploads.cancel(id);
+            assertThat(rig.simulator.report().containers()).isEmpty();
+            assertThat(rig.uploads.find(id).state()).isEqualTo(new UploadState.Cancelled());
+        }
+    }
+
+    @Test
+    void check_tellsAKeyThatWorksFromOneThatDoesNot() throws Exception {
+        try (ApiVideoRig rig = rig("auth#2:400")) {
+            assertThat(rig.destinations.connect(ApiVideoRig.DESTINATION).check(() -> java.time.Duration.ofSeconds(9)))
+                    .isEmpty();
+        }
+    }
+}
