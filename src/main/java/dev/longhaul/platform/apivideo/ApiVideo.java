@@ -45,8 +45,7 @@ public class ApiVideo implements PlatformKind {
         Supplier<String> key = () -> keys.of(destination, List.of(KEY)).get(KEY);
         Calls calls = new Calls(
                 surroundings.trace(), body -> ApiVideoError.parse(body).type());
-        AccessTokens tokens =
-                new AccessTokens(new ApiVideoTokens(settings, api, calls, key), surroundings.time());
+        AccessTokens tokens = new AccessTokens(new ApiVideoTokens(settings, api, calls, key), surroundings.time());
         return () -> {
             String present = key.get();
             Authorization authorization =

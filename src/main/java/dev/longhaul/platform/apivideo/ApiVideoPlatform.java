@@ -111,7 +111,10 @@ final class ApiVideoPlatform implements Platform {
         Transferred[] transferred = {new Transferred.Broken("nothing was sent", 0, Marks.NONE)};
         Outcome outcome = authorized(sent.session(), deadline, value -> {
             ChunkRequest request = request(spec, sent.session(), chunk, value);
-            wire.sending("POST", request.uri(), "Content-Range: " + range(sent.session(), chunk));
+            wire.sending(
+                    "POST",
+                    request.uri(),
+                    isWholeFile(chunk) ? "the whole file" : "Content-Range: " + range(sent.session(), chunk));
             transferred[0] = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
             return wire.read(transferred[0], answer -> ApiVideoRules.part(sent, chunk, answer));
         });
@@ -119,8 +122,7 @@ final class ApiVideoPlatform implements Platform {
     }
 
     /** A delegated part goes by its token alone. */
-    private Outcome authorized(
-            VideoSession session, Deadline deadline, Function<Optional<String>, Outcome> request) {
+    private Outcome authorized(VideoSession session, Deadline deadline, Function<Optional<String>, Outcome> request) {
         return session.token().isPresent()
                 ? request.apply(Optional.empty())
                 : authorization.with(deadline, value -> request.apply(Optional.of(value)));

@@ -57,9 +57,7 @@ final class ApiVideoRules {
             // The first part of a delegated upload makes the container.
             return Container.parse(answer.body())
                     .<Outcome>map(container -> new Outcome.Stored(
-                            now,
-                            Optional.of(sent.session().in(container).stored(sent.startedAt())),
-                            Optional.empty()))
+                            now, Optional.of(sent.session().in(container).stored(sent.startedAt())), Optional.empty()))
                     .orElseGet(() -> new Outcome.SessionLost("a container was made, and is not named"));
         }
         if (answer.status() == 400 && ApiVideoError.parse(answer.body()).isOf(THERE_ALREADY)) {
@@ -121,7 +119,6 @@ final class ApiVideoRules {
 
     /** The service's own field comes first; both are understood. */
     static Optional<Until> retryAfter(Answer answer) {
-        return RetryAfter.of(answer.headers(), "X-RateLimit-Retry-After")
-                .or(() -> RetryAfter.of(answer.headers()));
+        return RetryAfter.of(answer.headers(), "X-RateLimit-Retry-After").or(() -> RetryAfter.of(answer.headers()));
     }
 }

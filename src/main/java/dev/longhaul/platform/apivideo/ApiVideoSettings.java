@@ -16,8 +16,7 @@ import java.util.Locale;
  * @param delegated whether parts go by an upload token of their own, and never with the destination's credentials
  * @param sizes of parts
  */
-record ApiVideoSettings(
-        String name, URI apiUrl, PartMode mode, boolean basic, boolean delegated, PartSizes sizes) {
+record ApiVideoSettings(String name, URI apiUrl, PartMode mode, boolean basic, boolean delegated, PartSizes sizes) {
 
     /** 52,428,800,000 bytes; another page of the service's says 30 GiB (PROTOCOLS.md 3.8). */
     static final long LARGEST_FILE_BYTES = 50_000L << 20;
@@ -30,11 +29,13 @@ record ApiVideoSettings(
 
     static ApiVideoSettings of(String name, LonghaulConfig.Destination destination) {
         Options options = new Options(name, destination.options());
-        URI own = options.oneOf("environment", "production", "production", "sandbox").equals("sandbox")
+        URI own = options.oneOf("environment", "production", "production", "sandbox")
+                        .equals("sandbox")
                 ? SANDBOX
                 : PRODUCTION;
         String mode = options.oneOf("part-mode", "bytes", "bytes", "part");
-        boolean basic = options.oneOf("authentication", "token", "token", "basic").equals("basic");
+        boolean basic =
+                options.oneOf("authentication", "token", "token", "basic").equals("basic");
         boolean delegated = options.flag("delegated", false);
         PartSizes service = PartSizes.OF_SERVICE;
         long smallest = options.whole("smallest-part-bytes", service.smallestBytes(), 1, service.largestBytes());

@@ -95,8 +95,7 @@ final class ApiVideoTokens implements TokenSource {
     private Outcome trouble(Answer answer) {
         int status = answer.status();
         return status == 400 || status == 401 || status == 403
-                ? new Outcome.Refused(
-                        ApiVideoProblems.credentials(settings.name(), ApiVideoError.parse(answer.body())))
+                ? new Outcome.Refused(ApiVideoProblems.credentials(settings.name(), ApiVideoError.parse(answer.body())))
                 : ApiVideoRules.other(answer);
     }
 

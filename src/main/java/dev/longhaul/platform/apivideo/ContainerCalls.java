@@ -128,8 +128,7 @@ final class ContainerCalls {
             Function<String, Uni<Response>> call,
             Function<Answer, Outcome> rules,
             Deadline deadline) {
-        return authorization.with(
-                deadline, value -> wire.make(method, uri, () -> call.apply(value), rules, deadline));
+        return authorization.with(deadline, value -> wire.make(method, uri, () -> call.apply(value), rules, deadline));
     }
 
     private static boolean made(Answer answer) {

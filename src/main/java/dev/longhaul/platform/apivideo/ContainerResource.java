@@ -53,7 +53,9 @@ public final class ContainerResource implements PlatformRules {
             keywords.forEach(tags::add);
         });
         details.privacyStatus().ifPresent(status -> video.put("public", ResourceCheck.isPublic(status)));
-        details.category().ifPresent(ResourceCheck::category);
+        if (details.category().isPresent()) {
+            throw ResourceCheck.category(details.category().get());
+        }
         ResourceCheck.check(video);
         return new Metadata(video.toString());
     }

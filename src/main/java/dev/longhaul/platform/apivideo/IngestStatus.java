@@ -43,8 +43,8 @@ record IngestStatus(boolean whole, Ranges held) {
             for (JsonNode part : ingest.path("receivedParts").path("parts")) {
                 part(part, partBytes, totalBytes).ifPresent(ranges::add);
             }
-            return Optional.of(new IngestStatus(
-                    WHOLE.contains(ingest.path("status").asText("")), Ranges.of(ranges)));
+            return Optional.of(
+                    new IngestStatus(WHOLE.contains(ingest.path("status").asText("")), Ranges.of(ranges)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

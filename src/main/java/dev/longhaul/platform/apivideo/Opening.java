@@ -22,7 +22,7 @@ final class Opening {
     private static final Duration TOKEN_LIFE = Duration.ofDays(7);
 
     /** How long an address is good for; the credentials that sign it may end earlier. */
-    private static final Duration ADDRESS_LIFE = Duration.ofHours(12);
+    static final Duration ADDRESS_LIFE = Duration.ofHours(12);
 
     private static final String LOST = "lost";
     private static final String CLEAR = "clear";
@@ -48,8 +48,7 @@ final class Opening {
                 .map(fields -> new Session(fields, time.now()));
     }
 
-    Outcome open(
-            UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
+    Outcome open(UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
         Optional<String> clear = draft.map(Session::secrets).map(fields -> fields.get(CLEAR));
         if (clear.isPresent()) {
             Outcome cleared = containers.delete(clear.get(), deadline);
@@ -86,9 +85,7 @@ final class Opening {
         }
         return settings.delegated()
                 ? containers.uploadToken(
-                        TOKEN_LIFE.toSeconds(),
-                        token -> opened(spec, Optional.empty(), Optional.of(token)),
-                        deadline)
+                        TOKEN_LIFE.toSeconds(), token -> opened(spec, Optional.empty(), Optional.of(token)), deadline)
                 : containers.create(
                         ContainerResource.marked(spec.metadata(), spec.id()),
                         container -> opened(spec, Optional.of(container), Optional.empty()),

@@ -42,8 +42,7 @@ record PartSizes(long smallestBytes, long largestBytes) {
 
     /** Numbered parts of one size. */
     static Grid numbered(long partBytes, boolean inOrder) {
-        return grid(
-                partBytes, partBytes, Grid.Sizes.EQUAL, inOrder ? Grid.Order.SEQUENTIAL : Grid.Order.PARALLEL);
+        return grid(partBytes, partBytes, Grid.Sizes.EQUAL, inOrder ? Grid.Order.SEQUENTIAL : Grid.Order.PARALLEL);
     }
 
     /** The whole file in one request. */

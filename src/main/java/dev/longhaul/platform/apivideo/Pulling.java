@@ -9,11 +9,11 @@ import java.time.Instant;
 /** What a status means while api.video fetches the file itself: it is asked ever more seldom, and not for ever. */
 final class Pulling {
 
-    /** An address does not live as long: what is not there by then is not coming. */
-    private static final Duration LONGEST = Duration.ofHours(24);
+    /** What is not there when the address has expired is not coming. */
+    private static final Duration LONGEST = Opening.ADDRESS_LIFE;
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(15);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final Time time;
 
@@ -27,13 +27,12 @@ final class Pulling {
         }
         Duration age = Duration.between(startedAt, time.now());
         if (age.compareTo(LONGEST) > 0) {
-            return new Outcome.SessionLost("api.video has not fetched the file in a day");
+            return new Outcome.SessionLost("api.video has not fetched the file while its address was good");
         }
-        Duration wait = age.dividedBy(4);
+        Duration wait = age.dividedBy(3);
         Duration within = wait.compareTo(SHORTEST_WAIT) < 0
                 ? SHORTEST_WAIT
                 : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        return new Outcome.Wait(
-                new Until.After(within), ApiVideoProblems.fetching(), Outcome.Wait.Scope.UPLOAD);
+        return new Outcome.Wait(new Until.After(within), ApiVideoProblems.fetching(), Outcome.Wait.Scope.UPLOAD);
     }
 }

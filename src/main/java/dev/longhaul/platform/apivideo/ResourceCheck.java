@@ -97,8 +97,8 @@ final class ResourceCheck {
         };
     }
 
-    static void category(String category) {
-        throw bad("the category", "is '" + category + "', and api.video has no categories");
+    static ProblemException category(String category) {
+        return bad("the category", "is '" + category + "', and api.video has no categories");
     }
 
     static ProblemException bad(String field, String what) {

@@ -31,14 +31,7 @@ final class ApiVideoRig extends DestinationRig {
     private ApiVideoRig(
             ApiVideoApi api, Path home, ApiVideoSimulator simulator, Map<String, String> properties, SkippingTime time)
             throws IOException {
-        super(
-                new ApiVideo(api),
-                DESTINATION,
-                properties,
-                withKey(home),
-                OptionalLong.empty(),
-                Limits.DEFAULT,
-                time);
+        super(new ApiVideo(api), DESTINATION, properties, withKey(home), OptionalLong.empty(), Limits.DEFAULT, time);
         this.simulator = simulator;
     }
 
@@ -46,9 +39,8 @@ final class ApiVideoRig extends DestinationRig {
     static ApiVideoRig of(ApiVideoApi api, Path home, ApiVideoSimulatorBuilder builder, Map<String, String> options)
             throws IOException {
         SkippingTime time = new SkippingTime();
-        ApiVideoSimulator simulator = builder.smallestPartBytes(SMALLEST_PART)
-                .clock(time::now)
-                .start();
+        ApiVideoSimulator simulator =
+                builder.smallestPartBytes(SMALLEST_PART).clock(time::now).start();
         Map<String, String> properties = new HashMap<>();
         properties.put("api-url", simulator.baseUri().toString());
         properties.put("options.smallest-part-bytes", Long.toString(SMALLEST_PART));

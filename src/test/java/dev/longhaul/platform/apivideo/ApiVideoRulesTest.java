@@ -103,11 +103,9 @@ class ApiVideoRulesTest {
                 deleted                                   | delete | 204 | |                                      | lost
                 deleted before                            | delete | 404 | |                                      | lost
                 not deleted                               | delete | 500 | |                                      | ask
-                """
-                .lines()
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                .map(cells -> new Row(
-                        cells.get(1), Integer.parseInt(cells.get(2)), cells.get(3), cells.get(4), cells.get(5)));
+                """.lines().map(
+                line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList()).map(cells ->
+                new Row(cells.get(1), Integer.parseInt(cells.get(2)), cells.get(3), cells.get(4), cells.get(5)));
     }
 
     @ParameterizedTest
@@ -121,7 +119,9 @@ class ApiVideoRulesTest {
     @Test
     void answer_ofAnyKind_isReadWithoutAnException() {
         Random random = new Random(5);
-        String[] bodies = {"video", "uploading 0-5242879", "html", "truncated", "by-bytes-range-overlap", "ingest null", ""};
+        String[] bodies = {
+            "video", "uploading 0-5242879", "html", "truncated", "by-bytes-range-overlap", "ingest null", ""
+        };
         String[] sents = {"part", "last", "first", "status", "status-3", "create", "delete"};
         for (int i = 0; i < 20_000; i++) {
             StringBuilder body = new StringBuilder(body(bodies[random.nextInt(bodies.length)]));
@@ -151,8 +151,7 @@ class ApiVideoRulesTest {
             case "first" ->
                 ApiVideoRules.part(sent(false, 0, 0), new Chunk(ByteRange.ofLength(0, PART), TOTAL), answer);
             case "last" ->
-                ApiVideoRules.part(
-                        sent(true, PART, 0), new Chunk(new ByteRange(2 * PART, TOTAL - 1), TOTAL), answer);
+                ApiVideoRules.part(sent(true, PART, 0), new Chunk(new ByteRange(2 * PART, TOTAL - 1), TOTAL), answer);
             default ->
                 ApiVideoRules.part(sent(true, PART, 0), new Chunk(ByteRange.ofLength(PART, PART), TOTAL), answer);
         };
@@ -170,7 +169,7 @@ class ApiVideoRulesTest {
     }
 
     private static Headers headers(String text) {
-        return Headers.of(Stream.of(text.split(";"))
+        return Headers.of(Stream.of(text.split(";", -1))
                 .filter(field -> field.contains(":"))
                 .flatMap(field -> Stream.of(field.split(":", 2)))
                 .map(String::strip)
@@ -178,7 +177,7 @@ class ApiVideoRulesTest {
     }
 
     private static String body(String name) {
-        String[] words = name.split(" ");
+        String[] words = name.split(" ", -1);
         return switch (words[0]) {
             case "" -> "";
             case "empty" -> "{}";
@@ -199,8 +198,8 @@ class ApiVideoRulesTest {
                                 ",",
                                 Stream.of(words)
                                         .skip(1)
-                                        .map(range -> "{\"from\":" + range.replace("-", ",\"to\":")
-                                                + ",\"total\":12582917}")
+                                        .map(range ->
+                                                "{\"from\":" + range.replace("-", ",\"to\":") + ",\"total\":12582917}")
                                         .toList())
                         + "]}}";
             default ->

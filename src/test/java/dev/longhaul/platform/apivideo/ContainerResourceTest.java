@@ -33,7 +33,8 @@ class ContainerResourceTest {
                 Optional.empty(),
                 Optional.of(List.of("a", "b")),
                 Optional.of("private"));
-        Metadata metadata = rules.metadata(details, Optional.of("{\"title\":\"other\",\"public\":true,\"tags\":[\"z\"]}"));
+        Metadata metadata =
+                rules.metadata(details, Optional.of("{\"title\":\"other\",\"public\":true,\"tags\":[\"z\"]}"));
         assertThat(metadata.json())
                 .isEqualTo("{\"title\":\"Trip\",\"public\":false,\"tags\":[\"a\",\"b\"],\"description\":\"Sea\"}");
     }
@@ -48,7 +49,8 @@ class ContainerResourceTest {
         Metadata metadata = new Metadata("{\"title\":\"a\",\"metadata\":[{\"key\":\"k\",\"value\":\"v\"}]}");
         UploadId id = new UploadId("0123456789abcdef01234567");
         assertThat(ContainerResource.marked(metadata, id))
-                .contains("{\"key\":\"k\",\"value\":\"v\"},{\"key\":\"longhaulUpload\",\"value\":\"0123456789abcdef01234567\"}")
+                .contains(
+                        "{\"key\":\"k\",\"value\":\"v\"},{\"key\":\"longhaulUpload\",\"value\":\"0123456789abcdef01234567\"}")
                 .doesNotContain("source");
         assertThat(ContainerResource.pulled(metadata, id, "https://bucket.example/a?X-Amz-Signature=s"))
                 .contains("\"source\":\"https://bucket.example/a?X-Amz-Signature=s\"");
@@ -90,6 +92,7 @@ class ContainerResourceTest {
                 Optional.ofNullable(privacy));
         assertThatThrownBy(() -> rules.metadata(details, Optional.empty()))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problem().cause()).contains(named));
+                        ProblemException.class,
+                        e -> assertThat(e.problem().cause()).contains(named));
     }
 }

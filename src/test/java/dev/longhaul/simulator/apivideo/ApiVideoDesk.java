@@ -30,7 +30,7 @@ record ApiVideoDesk(
 
     /** The video that a path names: {@code /videos/ID/…}. */
     Optional<SimulatedVideo> named(Request request) {
-        String[] parts = request.path().split("/");
+        String[] parts = request.path().split("/", -1);
         return parts.length > 2 && parts[1].equals("videos") ? videos.find(parts[2]) : Optional.empty();
     }
 }

@@ -36,8 +36,8 @@ public final class ApiVideoFaults {
 
     static final String OTHER = "other";
 
-    private static final List<String> STEPS = List.of(
-            AUTH, REFRESH, CREATE, FIND, CHUNK, LAST, STATUS, CHANGE, DELETE, TOKEN, OTHER, Platform.ANY);
+    private static final List<String> STEPS =
+            List.of(AUTH, REFRESH, CREATE, FIND, CHUNK, LAST, STATUS, CHANGE, DELETE, TOKEN, OTHER, Platform.ANY);
 
     public static final FaultVocabulary VOCABULARY = FaultVocabulary.of(
             STEPS,

@@ -3,7 +3,6 @@ package dev.longhaul.simulator.apivideo;
 import dev.longhaul.simulator.Keep;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a simulated api.video is like; see {@link ApiVideoSimulatorBuilder} for the meanings and defaults. */

@@ -34,8 +34,7 @@ public final class ApiVideoSimulator implements AutoCloseable {
                 new LongAdder(),
                 new LongAdder());
         ApiVideoRouter router = new ApiVideoRouter(desk, new ContainerApi(desk, puller), this::report);
-        this.server =
-                LoopbackServer.start(settings.port(), Optional.empty(), router, faults, ledger, settings.clock());
+        this.server = LoopbackServer.start(settings.port(), Optional.empty(), router, faults, ledger, settings.clock());
     }
 
     public static ApiVideoSimulatorBuilder builder() {

@@ -38,7 +38,9 @@ final class ContainerApi {
         Optional<ApiVideoEffect.RateLimit> limit = exchange.effect(ApiVideoEffect.RateLimit.class);
         if (limit.isPresent()) {
             return Problems.of(429, "too-many-requests", "Slow down.")
-                    .header("X-RateLimit-Retry-After", Integer.toString(limit.get().seconds()));
+                    .header(
+                            "X-RateLimit-Retry-After",
+                            Integer.toString(limit.get().seconds()));
         }
         Optional<ApiVideoEffect.Problem> problem = exchange.effect(ApiVideoEffect.Problem.class);
         if (problem.isPresent()) {
@@ -61,8 +63,10 @@ final class ContainerApi {
             case "POST /videos" -> create(exchange, body);
             case "GET /videos" -> list(exchange);
             case "POST /upload-tokens" ->
-                Response.json(201, object().put("token", desk.tokens().uploadToken()).toString());
-            case "GET /videos/ID" -> found(exchange, video -> Response.json(200, video.json().toString()));
+                Response.json(
+                        201, object().put("token", desk.tokens().uploadToken()).toString());
+            case "GET /videos/ID" ->
+                found(exchange, video -> Response.json(200, video.json().toString()));
             case "GET /videos/ID/status" -> found(exchange, video -> status(exchange, video));
             case "PATCH /videos/ID" -> found(exchange, video -> change(video, body));
             case "DELETE /videos/ID" ->
@@ -77,7 +81,8 @@ final class ContainerApi {
     private Response authenticate(Exchange exchange, String path, String body) {
         Optional<ObjectNode> said = parse(body);
         boolean byKey = path.endsWith("api-key");
-        String secret = said.map(json -> json.path(byKey ? "apiKey" : "refreshToken").asText(""))
+        String secret = said.map(
+                        json -> json.path(byKey ? "apiKey" : "refreshToken").asText(""))
                 .orElse("");
         boolean rejected = exchange.effect(ApiVideoEffect.RejectRefresh.class).isPresent();
         Optional<Tokens.Pair> pair = rejected
@@ -119,11 +124,15 @@ final class ContainerApi {
                 .filter(video -> matches(video, exchange.request()))
                 .skip(exchange.effect(ApiVideoEffect.Unseen.class).isPresent() ? 1 : 0)
                 .toList();
-        int size = exchange.request().parameter("pageSize").map(Integer::parseInt).orElse(25);
+        int size =
+                exchange.request().parameter("pageSize").map(Integer::parseInt).orElse(25);
         ObjectNode answer = object();
         ArrayNode data = answer.putArray("data");
         found.stream().limit(size).forEach(video -> data.add(video.json()));
-        answer.putObject("pagination").put("currentPage", 1).put("pageSize", size).put("itemsTotal", found.size());
+        answer.putObject("pagination")
+                .put("currentPage", 1)
+                .put("pageSize", size)
+                .put("itemsTotal", found.size());
         return Response.json(200, answer.toString());
     }
 

@@ -49,7 +49,9 @@ final class PartCall implements Platform.Call {
         }
         boolean delegated = request.path().equals("/upload");
         boolean allowed = delegated
-                ? request.parameter("token").filter(desk.tokens()::isUploadToken).isPresent()
+                ? request.parameter("token")
+                        .filter(desk.tokens()::isUploadToken)
+                        .isPresent()
                 : desk.tokens().allows(request);
         if (!allowed) {
             return Problems.of(401, "authentication-invalid-token", "The token is not accepted.");

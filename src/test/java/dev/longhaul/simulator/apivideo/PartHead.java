@@ -37,8 +37,9 @@ sealed interface PartHead {
 
     /** Whether it holds the file's last byte. */
     default boolean isLast() {
-        return this instanceof Whole
-                || this instanceof Bytes bytes && bytes.last() + 1 == bytes.total()
-                || this instanceof Numbered part && part.number() == part.count();
+        if (this instanceof Bytes bytes) {
+            return bytes.last() + 1 == bytes.total();
+        }
+        return this instanceof Numbered part ? part.number() == part.count() : this instanceof Whole;
     }
 }

@@ -24,7 +24,7 @@ final class Puller implements AutoCloseable {
             video.breaks();
             return;
         }
-        threads.submit(() -> {
+        threads.execute(() -> {
             try {
                 fetch(video, URI.create(address));
             } catch (IOException | RuntimeException e) {

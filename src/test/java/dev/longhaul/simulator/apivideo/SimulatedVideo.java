@@ -58,7 +58,8 @@ final class SimulatedVideo implements AutoCloseable {
 
     synchronized boolean hasPair(String key, String value) {
         for (JsonNode pair : said.path("metadata")) {
-            if (pair.path("key").asText().equals(key) && pair.path("value").asText().equals(value)) {
+            if (pair.path("key").asText().equals(key)
+                    && pair.path("value").asText().equals(value)) {
                 return true;
             }
         }
