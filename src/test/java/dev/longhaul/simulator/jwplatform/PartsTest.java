@@ -67,8 +67,8 @@ class PartsTest {
 
     private static Parts parts(String ranges) {
         Parts parts = new Parts();
-        for (String range : List.of(ranges.split(" "))) {
-            String[] ends = range.split("-");
+        for (String range : List.of(ranges.split(" ", -1))) {
+            String[] ends = range.split("-", -1);
             parts.add(Long.parseLong(ends[0]), Long.parseLong(ends[1]) + 1);
         }
         return parts;

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 final class Signatures {
 
     /** How long a signature is remembered. */
-    static final Duration MEMORY = Duration.ofHours(48);
+    static final Duration MEMORY = Duration.ofDays(2);
 
     /** How old a timestamp may be. */
     static final Duration OLDEST = Duration.ofHours(27);
@@ -103,10 +104,11 @@ final class Signatures {
 
     /** The signature of all parameters but the signature itself. */
     String sign(Map<String, String> parameters) {
-        String base = parameters.entrySet().stream()
-                .filter(each -> !each.getKey().equals("api_signature"))
-                .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
-                .sorted()
+        TreeMap<String, String> byName = new TreeMap<>();
+        parameters.forEach((name, value) -> byName.put(encode(name), encode(value)));
+        byName.remove("api_signature");
+        String base = byName.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("&"));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest((base + secret).getBytes(UTF_8));
