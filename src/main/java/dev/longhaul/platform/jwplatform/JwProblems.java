@@ -67,6 +67,14 @@ final class JwProblems {
                 "See that the source plays; then delete the video on the dashboard and 'longhaul upload --again'.");
     }
 
+    static Problem lookingForIt() {
+        return new Problem(
+                "video-looked-for",
+                "It is being looked for the video that was made on JW Platform",
+                "The answer to its making was lost. JW Platform says that it was made, and does not list it yet.",
+                "Nothing has to be done: it is looked for again, and another is made only if it surely does not exist.");
+    }
+
     static Problem noSuchVideo(String key) {
         return new Problem(
                 "video-not-found",

@@ -3,6 +3,7 @@ package dev.longhaul.platform.jwplatform;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.upload.Outcome;
+import dev.longhaul.upload.Outcome.Wait.Scope;
 import dev.longhaul.upload.Until;
 import java.net.URI;
 import java.time.Duration;
@@ -20,19 +21,21 @@ final class OpenRules {
     /** The module closes the connection on any other (PROTOCOLS.md 4.5). */
     private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
-    /** A list may lag behind the video that was just made. */
-    private static final Until LOOK_AGAIN = new Until.After(Duration.ofSeconds(30));
+    /** A list may lag behind the video that was just made; the longer it does, the less often it is looked at. */
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(30);
 
     private OpenRules() {}
 
     /**
      * What was asked for.
      *
-     * @param resent whether the very same call was made before, and its answer never came
+     * @param firstMade when the very same call was made before, without an answer; empty if it was not
      * @param videoKey of the video that is to get the file; empty if one is to be made
      * @param before what that was like
      */
-    record Asked(boolean resent, Optional<String> videoKey, Optional<Before> before) {}
+    record Asked(Optional<Instant> firstMade, Optional<String> videoKey, Optional<Before> before) {}
 
     /** The answer to create or update. */
     static Outcome answer(Asked asked, JwPlatformSettings settings, Answer answer, Instant now) {
@@ -40,8 +43,8 @@ final class OpenRules {
         if (api.ok() && answer.status() < 300) {
             return opened(asked, settings, api, now);
         }
-        if (asked.resent() && ApiRules.isReplay(api)) {
-            return new Outcome.Ask("the video was made before, and is not listed yet", Optional.of(LOOK_AGAIN));
+        if (asked.firstMade().isPresent() && ApiRules.isReplay(api)) {
+            return lookAgain(Duration.between(asked.firstMade().get(), now));
         }
         if (ApiRules.isTimestamp(api)) {
             return new Outcome.SessionLost("answer '" + api.code() + "': the call is too old, or this clock is wrong");
@@ -49,6 +52,15 @@ final class OpenRules {
         return asked.videoKey().isPresent() && ApiRules.isNotFound(api)
                 ? new Outcome.Ask("the video was deleted meanwhile")
                 : ApiRules.other(settings.name(), answer);
+    }
+
+    /** It was carried out, so another video is not made. A call that is too old ends this, one way or the other. */
+    private static Outcome lookAgain(Duration since) {
+        Duration half = since.dividedBy(2);
+        Duration delay = half.compareTo(SHORTEST_LOOK) < 0
+                ? SHORTEST_LOOK
+                : half.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : half;
+        return new Outcome.Wait(new Until.After(delay), JwProblems.lookingForIt(), Scope.UPLOAD);
     }
 
     private static Outcome opened(Asked asked, JwPlatformSettings settings, ApiAnswer api, Instant now) {

@@ -68,7 +68,8 @@ final class Opening {
         Map<String, String> said = ofUpload(spec);
         said.putAll(VideoParameters.of(spec.metadata()));
         said.put(VideoParameters.UPLOAD_ID, spec.id().value());
-        OpenRules.Asked asked = new OpenRules.Asked(resent, Optional.empty(), Optional.empty());
+        OpenRules.Asked asked = new OpenRules.Asked(
+                resent ? Optional.of(draft.startedAt()) : Optional.empty(), Optional.empty(), Optional.empty());
         return calls.make(
                 CREATE,
                 said,
@@ -86,7 +87,7 @@ final class Opening {
         said.put(VideoParameters.VIDEO_KEY, video.key());
         Optional<Before> before =
                 video.status().equals(Shown.CREATED) ? Optional.empty() : Optional.of(Before.of(video));
-        OpenRules.Asked asked = new OpenRules.Asked(false, Optional.of(video.key()), before);
+        OpenRules.Asked asked = new OpenRules.Asked(Optional.empty(), Optional.of(video.key()), before);
         return calls.make(UPDATE, said, answer -> OpenRules.answer(asked, settings, answer, time.now()), deadline);
     }
 

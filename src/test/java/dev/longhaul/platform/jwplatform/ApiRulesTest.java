@@ -132,9 +132,9 @@ class ApiRulesTest {
         rows.add(List.of("create", 401, "code TimestampInvalid", "lost"));
         rows.add(List.of("create", 401, "code NonceInvalid", "wait DESTINATION credentials-refused after 86400 s"));
         rows.add(List.of("create", 401, "code SignatureInvalid", "wait DESTINATION credentials-refused after 86400 s"));
-        rows.add(List.of("resent", 401, "code NonceInvalid", "ask after 30 s"));
-        rows.add(List.of("resent", 401, "code SignatureInvalid", "ask after 30 s"));
-        rows.add(List.of("resent", 401, "code SignatureUsed", "ask after 30 s"));
+        rows.add(List.of("resent", 401, "code NonceInvalid", "wait UPLOAD video-looked-for after 300 s"));
+        rows.add(List.of("resent", 401, "code SignatureInvalid", "wait UPLOAD video-looked-for after 300 s"));
+        rows.add(List.of("resent", 401, "code SignatureUsed", "wait UPLOAD video-looked-for after 300 s"));
         rows.add(List.of("resent", 401, "code ApiKeyInvalid", "wait DESTINATION credentials-refused after 86400 s"));
         rows.add(List.of("update", 404, "code NotFound", "ask"));
         rows.add(List.of("create", 404, "code NotFound", "refused refused"));
@@ -150,17 +150,27 @@ class ApiRulesTest {
     void opening(List<Object> row) {
         boolean update = row.get(0).equals("update");
         OpenRules.Asked asked = new OpenRules.Asked(
-                row.get(0).equals("resent"),
+                row.get(0).equals("resent") ? Optional.of(NOW.minusSeconds(600)) : Optional.empty(),
                 update ? Optional.of("tL17msiU") : Optional.empty(),
                 update ? Optional.of(new Before("ready", 30, "m")) : Optional.empty());
         Outcome outcome = OpenRules.answer(asked, SETTINGS, answer((int) row.get(1), (String) row.get(2)), NOW);
         assertThat(JwOutcomeWords.of(outcome)).isEqualTo(row.get(3));
     }
 
+    /** The older the call, the less often its video is looked for. */
+    @ParameterizedTest
+    @CsvSource({"0, 30", "59, 30", "62, 31", "3598, 1799", "3600, 1800", "90000, 1800", "-5, 30"})
+    void videoThatIsNotListedYet_isLookedForEverMoreSeldom(long secondsSince, long secondsToWait) {
+        OpenRules.Asked asked =
+                new OpenRules.Asked(Optional.of(NOW.minusSeconds(secondsSince)), Optional.empty(), Optional.empty());
+        assertThat(JwOutcomeWords.of(OpenRules.answer(asked, SETTINGS, answer(401, "code NonceInvalid"), NOW)))
+                .isEqualTo("wait UPLOAD video-looked-for after " + secondsToWait + " s");
+    }
+
     @Test
     void openedSession_isKeptWhole() {
         Outcome outcome = OpenRules.answer(
-                new OpenRules.Asked(false, Optional.empty(), Optional.empty()),
+                new OpenRules.Asked(Optional.empty(), Optional.empty(), Optional.empty()),
                 SETTINGS,
                 answer(200, opened(",\"media\":{\"key\":\"tL17msiU\"}," + LINK + ",\"session_id\":\"s1\"")),
                 NOW);

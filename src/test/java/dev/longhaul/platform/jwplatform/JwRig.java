@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -48,8 +49,25 @@ final class JwRig extends DestinationRig {
     /** @param options of the destination */
     static JwRig of(JwPlatformApi api, Path home, JwPlatformSimulatorBuilder builder, Map<String, String> options)
             throws IOException {
+        return of(api, home, builder, options, 0);
+    }
+
+    /** With a JW Platform whose clock goes before ours. */
+    static JwRig withClock(JwPlatformApi api, Path home, JwPlatformSimulatorBuilder builder, int hoursAhead)
+            throws IOException {
+        return of(api, home, builder, Map.of(), hoursAhead);
+    }
+
+    private static JwRig of(
+            JwPlatformApi api,
+            Path home,
+            JwPlatformSimulatorBuilder builder,
+            Map<String, String> options,
+            int hoursAhead)
+            throws IOException {
         SkippingTime time = new SkippingTime();
-        JwPlatformSimulator simulator = builder.clock(time::now).start();
+        JwPlatformSimulator simulator = builder.clock(() -> time.now().plus(Duration.ofHours(hoursAhead)))
+                .start();
         Map<String, String> properties = new HashMap<>();
         properties.put("api-url", simulator.baseUri().toString());
         options.forEach((key, value) -> properties.put("options." + key, value));

@@ -22,7 +22,8 @@ import java.util.Map;
  * @param refusals what a well-behaved client would not have sent
  * @param replays calls refused because they had been made before
  * @param expiredTimestamps calls refused because of their age
- * @param resentConfirmedBytes bytes received at offsets that the client had been told are stored, but for probes
+ * @param resentConfirmedBytes bytes received at offsets that the client had been told are stored without a gap from byte 0 on, but
+ *     for probes
  * @param resentPersistedBytes bytes received at offsets that were stored, told or not, but for probes
  * @param probeBytes bytes of probes at offsets that the client had been told are stored
  * @param bytesReceived all bytes read, heads included

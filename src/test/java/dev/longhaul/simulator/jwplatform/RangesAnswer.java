@@ -4,7 +4,6 @@ import dev.longhaul.simulator.Exchange;
 import dev.longhaul.simulator.Response;
 import dev.longhaul.simulator.jwplatform.JwPlatformEffect.Also;
 import dev.longhaul.simulator.jwplatform.JwPlatformEffect.FalseRanges;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,12 +50,21 @@ final class RangesAnswer {
         return response.headers().first(RANGE).orElse("");
     }
 
-    /** Remembers what the client is told here. */
+    /** Remembers what the client is told from byte 0 on; where header and body disagree, the body, which tells less. */
     static void announce(Response response, UploadSession session) {
-        Optional<String> header = response.headers().first(RANGE);
-        Matcher matcher = TOLD.matcher(header.orElseGet(response::text));
-        while (matcher.find()) {
-            session.announce(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)) + 1);
+        Matcher body = TOLD.matcher(response.text());
+        Matcher header = TOLD.matcher(told(response));
+        // Later ranges do not count: whoever sends in order overwrites them.
+        if (body.lookingAt()) {
+            announce(body, session);
+        } else if (header.lookingAt()) {
+            announce(header, session);
+        }
+    }
+
+    private static void announce(Matcher first, UploadSession session) {
+        if (first.group(1).equals("0")) {
+            session.announce(0, Long.parseLong(first.group(2)) + 1);
         }
     }
 }
