@@ -75,7 +75,7 @@ public final class JwPlatformDemo {
                   export LONGHAUL_HOME=%2$s
                   export %3$s_PLATFORM=jwplatform
                   export %3$s_API_URL=%1$s
-                  java -jar target/longhaul-runner.jar upload --file=VIDEO.mp4 --title="A title"
+                  java -jar target/longhaul-runner.jar upload --to=jwplatform --file=VIDEO.mp4 --title="A title"
 
                 By hand, once (a signed call is good for one time):
                   curl -i '%1$s/v1/videos/create?%4$s'
