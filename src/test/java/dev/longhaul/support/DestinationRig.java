@@ -85,7 +85,8 @@ public class DestinationRig implements AutoCloseable {
         this.uploads = new Uploads(store.checkpoints(), store.pauses(), destinations, time, "rig");
     }
 
-    private static LonghaulConfig config(
+    /** A configuration with one destination. */
+    public static LonghaulConfig config(
             Path home, String platform, String destination, Map<String, String> properties) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withMapping(LonghaulConfig.class)

@@ -1,0 +1,20 @@
+package dev.longhaul.platform.jwplatform;
+
+import dev.longhaul.upload.SourceIdentity;
+
+/** The name that a file is sent under: the last part of the source's own, in characters that any header can have. */
+final class FileName {
+
+    private static final int LONGEST = 100;
+
+    private FileName() {}
+
+    static String of(SourceIdentity source) {
+        String location = source.location();
+        String last = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\')) + 1);
+        String plain = last.replaceAll("[?#].*", "").replaceAll("[^A-Za-z0-9._-]+", "_");
+        // The end tells the type.
+        String name = plain.length() > LONGEST ? plain.substring(plain.length() - LONGEST) : plain;
+        return name.isEmpty() ? "video" : name;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.longhaul.platform.jwplatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.simulator.jwplatform.JwPlatformReport;
+import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
+import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
+import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.DestinationRig;
+import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.SkippingTime;
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Limits;
+import dev.longhaul.upload.UploadState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** A {@link DestinationRig} with a simulated JW Platform, whose clock is the rig's own. */
+final class JwRig extends DestinationRig {
+
+    static final String DESTINATION = "jw";
+
+    final JwPlatformSimulator simulator;
+
+    private JwRig(
+            JwPlatformApi api,
+            Path home,
+            JwPlatformSimulator simulator,
+            Map<String, String> properties,
+            SkippingTime time)
+            throws IOException {
+        super(
+                new JwPlatformKind(api),
+                DESTINATION,
+                properties,
+                withKeys(home),
+                OptionalLong.empty(),
+                Limits.DEFAULT,
+                time);
+        this.simulator = simulator;
+    }
+
+    /** @param options of the destination */
+    static JwRig of(JwPlatformApi api, Path home, JwPlatformSimulatorBuilder builder, Map<String, String> options)
+            throws IOException {
+        return of(api, home, builder, options, 0);
+    }
+
+    /** With a JW Platform whose clock goes before ours. */
+    static JwRig withClock(JwPlatformApi api, Path home, JwPlatformSimulatorBuilder builder, int hoursAhead)
+            throws IOException {
+        return of(api, home, builder, Map.of(), hoursAhead);
+    }
+
+    private static JwRig of(
+            JwPlatformApi api,
+            Path home,
+            JwPlatformSimulatorBuilder builder,
+            Map<String, String> options,
+            int hoursAhead)
+            throws IOException {
+        SkippingTime time = new SkippingTime();
+        JwPlatformSimulator simulator = builder.clock(() -> time.now().plus(Duration.ofHours(hoursAhead)))
+                .start();
+        Map<String, String> properties = new HashMap<>();
+        properties.put("api-url", simulator.baseUri().toString());
+        options.forEach((key, value) -> properties.put("options." + key, value));
+        return new JwRig(api, home, simulator, properties, time);
+    }
+
+    static Path withKeys(Path home) throws IOException {
+        Path file = home.resolve("credentials").resolve(DESTINATION + ".json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"api_key\":\"" + JwPlatformSimulator.API_KEY + "\",\"api_secret\":\""
+                        + JwPlatformSimulator.API_SECRET + "\"}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return home;
+    }
+
+    /** One video with every byte, made once, and no other. */
+    StoredVideo assertArrived(PatternSource source, Checkpoint end) {
+        JwPlatformReport report = simulator.report();
+        assertThat(end.state().name())
+                .as("%s%n%s", notes, String.join("\n", trace))
+                .isEqualTo("COMPLETED");
+        assertThat(report.videos()).as("%s", notes).hasSize(1);
+        StoredVideo video = report.videos().get(0);
+        assertThat(video.sha256()).contains(source.sha256());
+        assertThat(video.completions()).isEqualTo(1);
+        assertThat(end.state()).isInstanceOfSatisfying(UploadState.Completed.class, completed -> assertThat(
+                        completed.video().id())
+                .isEqualTo(video.key()));
+        assertBehaved();
+        return video;
+    }
+
+    /** Nothing that JW Platform must refuse, nothing again that it had confirmed, nothing secret shown. */
+    void assertBehaved() {
+        JwPlatformReport report = simulator.report();
+        simulator.requireAllFaultsPlayed();
+        assertThat(report.refusals())
+                .as("%s%n%s", notes, String.join("\n", trace))
+                .isEmpty();
+        assertThat(report.resentConfirmedBytes()).isZero();
+        assertNothingSecretIsShown();
+    }
+
+    void assertNothingSecretIsShown() {
+        assertThat(String.join("\n", trace) + String.join("\n", notes))
+                .doesNotContain(JwPlatformSimulator.API_SECRET, JwPlatformSimulator.API_KEY, "simkey", "simsession")
+                .doesNotContainPattern("[0-9a-f]{40}");
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        simulator.close();
+    }
+}
