@@ -21,7 +21,7 @@ class JwPlatformSettingsTest {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withMapping(LonghaulConfig.class)
                 .addDefaultInterceptors()
-                .withDefaultValue("longhaul.home", "/tmp")
+                .withDefaultValue("longhaul.home", "home")
                 .withDefaultValue("longhaul.destinations.jw.platform", "jwplatform")
                 .withDefaultValue("longhaul.limits.reserve", "PT5S")
                 .withDefaultValue("longhaul.limits.age", "P7D")
