@@ -1,0 +1,222 @@
+package dev.longhaul.platform.apivideo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.ConfiguredDestinations;
+import dev.longhaul.checkpoint.EmbeddedStore;
+import dev.longhaul.platform.kit.Surroundings;
+import dev.longhaul.simulator.apivideo.ApiVideoReport;
+import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
+import dev.longhaul.simulator.apivideo.StoredVideo;
+import dev.longhaul.support.Deaths;
+import dev.longhaul.support.PatternSource;
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Details;
+import dev.longhaul.upload.InvocationListener;
+import dev.longhaul.upload.Limits;
+import dev.longhaul.upload.Runner;
+import dev.longhaul.upload.Source;
+import dev.longhaul.upload.Stop;
+import dev.longhaul.upload.TimeBudget;
+import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadSpec;
+import dev.longhaul.upload.UploadState;
+import dev.longhaul.upload.Way;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The process dies at every moment of an upload of several invocations, with the real platform, the real store and the simulated
+ * api.video: one video is made, has every byte, and nothing that was confirmed is sent again.
+ */
+@QuarkusTest
+class ApiVideoCrashTest {
+
+    private static final int CHUNK = 70_000;
+    private static final long SIZE = 4L * CHUNK + 777;
+    private static final Duration INVOCATION = Duration.ofSeconds(2);
+    private static final int MOST_INVOCATIONS = 60;
+
+    /** One part at a time: what is under way at once has no order in which to die. */
+    private static final Limits ONE_BY_ONE =
+            new Limits(8, 12, 2, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(2), 1);
+
+    @Inject
+    @RestClient
+    ApiVideoApi api;
+
+    @TempDir
+    Path folder;
+
+    private int played;
+
+    /** One upload, by processes that die as planned. */
+    private final class Story implements AutoCloseable {
+
+        final Deaths deaths = new Deaths();
+        final List<String> trace = new ArrayList<>();
+        final ApiVideoSimulator simulator = ApiVideoSimulator.builder()
+                .smallestPartBytes(ApiVideoRig.SMALLEST_PART)
+                .clock(deaths::now)
+                .start();
+        final PatternSource pattern = new PatternSource("crash", SIZE);
+        final EmbeddedStore store;
+        final Runner runner;
+        final UploadId id = UploadId.of(pattern.identity(), ApiVideoRig.DESTINATION, "");
+        int invocations;
+
+        Story() throws IOException {
+            Path home = Files.createDirectory(folder.resolve("home-" + played++));
+            store = EmbeddedStore.open(home);
+            ConfiguredDestinations destinations = new ConfiguredDestinations(
+                    ApiVideoRig.config(
+                            home,
+                            "apivideo",
+                            ApiVideoRig.DESTINATION,
+                            Map.of(
+                                    "api-url",
+                                    simulator.baseUri().toString(),
+                                    "options.smallest-part-bytes",
+                                    Long.toString(ApiVideoRig.SMALLEST_PART))),
+                    List.of(new ApiVideo(deaths.api(ApiVideoApi.class, api))),
+                    new Surroundings(
+                            ApiVideoRig.withKey(home), deaths, new Random(1), OptionalLong.empty(), trace::add));
+            Source source = deaths.source(pattern);
+            runner = new Runner(
+                    deaths.store(store.checkpoints()),
+                    store.pauses(),
+                    destinations,
+                    identity -> source,
+                    deaths,
+                    new Random(1),
+                    ONE_BY_ONE,
+                    "crash");
+            store.checkpoints()
+                    .create(Checkpoint.create(
+                            new UploadSpec(
+                                    id,
+                                    ApiVideoRig.DESTINATION,
+                                    pattern.identity(),
+                                    "video/mp4",
+                                    new ContainerResource().metadata(Details.NONE, Optional.empty()),
+                                    Way.CHUNKS,
+                                    new ChunkSize(CHUNK),
+                                    Optional.empty(),
+                                    deaths.now()),
+                            deaths.now()));
+        }
+
+        /** Plays the upload to its end; answers with how many moments there were to die at. */
+        int play(Set<Integer> planned) {
+            deaths.at(planned);
+            while (!stored().state().isEnded()) {
+                if (++invocations > MOST_INVOCATIONS) {
+                    throw new AssertionError("no end after deaths at " + planned + ": " + deaths.places() + trace);
+                }
+                try {
+                    TimeBudget budget = TimeBudget.of(deaths.now(), INVOCATION, Duration.ofSeconds(1));
+                    runner.advance(id, budget, new Stop(), InvocationListener.NONE);
+                    deaths.sleep(Duration.ofSeconds(1));
+                } catch (Deaths.Death e) {
+                    // Another process comes when the dead one's lease has ended, as after a killed function.
+                    deaths.sleep(Duration.ofMinutes(1));
+                }
+            }
+            assertOneWholeVideo(planned);
+            return deaths.places().size();
+        }
+
+        private void assertOneWholeVideo(Set<Integer> planned) {
+            String story = "deaths at " + planned + ": " + deaths.places() + "\n" + String.join("\n", trace);
+            ApiVideoReport report = simulator.report();
+            assertThat(stored().state()).as(story).isInstanceOf(UploadState.Completed.class);
+            assertThat(report.videos()).as(story).hasSize(1);
+            StoredVideo video = report.videos().get(0);
+            assertThat(video.sha256()).as(story).contains(pattern.sha256());
+            assertThat(report.containers()).as(story).isEmpty();
+            assertThat(report.refusals()).as(story).isEmpty();
+            assertThat(report.resentConfirmedBytes()).as(story).isZero();
+            assertThat(story).doesNotContain(ApiVideoSimulator.API_KEY, "simaccess", "simrefresh");
+        }
+
+        private Checkpoint stored() {
+            return store.checkpoints().find(id).orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+            simulator.close();
+        }
+    }
+
+    private List<String> play(Integer... deaths) throws IOException {
+        try (Story story = new Story()) {
+            story.play(Set.of(deaths));
+            return story.deaths.places();
+        }
+    }
+
+    @Test
+    void upload_withoutADeath_takesSeveralInvocations() throws IOException {
+        try (Story story = new Story()) {
+            int moments = story.play(Set.of());
+            assertThat(story.invocations).isGreaterThanOrEqualTo(3);
+            assertThat(story.simulator.report().requests())
+                    .containsEntry("create", 1L)
+                    .containsOnlyKeys("auth", "create", "chunk", "status");
+            // Less would mean that moments were lost, not that the upload got better.
+            assertThat(moments).isGreaterThan(40);
+        }
+    }
+
+    @Test
+    void death_atAnyMoment_leavesOneWholeVideo() throws IOException {
+        int moments = play().size();
+        for (int death = 0; death < moments; death++) {
+            play(death);
+        }
+    }
+
+    /** The moments of opening are those at which a second video could be made. */
+    @Test
+    void deaths_atAnyTwoMomentsOfOpening_leaveOneWholeVideo() throws IOException {
+        int opened = play().indexOf("after writing UPLOADING");
+        assertThat(opened).isGreaterThan(5);
+        for (int first = 0; first <= opened; first++) {
+            // A resumed opening has other moments, and some more.
+            int after = play(first).lastIndexOf("before writing UPLOADING");
+            for (int second = first + 1; second <= Math.min(after, first + 12); second++) {
+                play(first, second);
+            }
+        }
+    }
+
+    /** The moments of the end are those at which a file could be completed twice. */
+    @Test
+    void deaths_atAnyTwoMomentsOfTheEnd_leaveOneWholeVideo() throws IOException {
+        List<String> alive = play();
+        int end = alive.indexOf("before writing FINALIZING");
+        for (int first = end; first < alive.size(); first++) {
+            int after = play(first).size();
+            for (int second = first + 1; second < after; second++) {
+                play(first, second);
+            }
+        }
+    }
+}
