@@ -100,6 +100,22 @@ final class CliProblems {
                 "Choose one of them with --to, or configure it: longhaul.destinations.NAME.platform=youtube.");
     }
 
+    static Problem freshTokenRefused() {
+        return new Problem(
+                "credentials-refused",
+                "The platform does not accept a fresh access token",
+                "A request with a new access token was answered 401.",
+                "Check that the account still exists and allows uploads; then authorize again with 'longhaul auth'.");
+    }
+
+    static Problem noClearAnswer(String why) {
+        return new Problem(
+                "platform-unavailable",
+                "The platform does not answer as it should",
+                "It was asked one thing that changes nothing: " + why + ".",
+                "See that this machine reaches the platform, and check again.");
+    }
+
     static Problem badChunkSize(ChunkSize size, Grid grid) {
         return new Problem(
                 "bad-chunk-size",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  longhaul upload --file trip.mp4 --meta trip.json --time-budget 10m --json",
             "  longhaul resume                             go on with all that is unfinished",
             "  longhaul status 3f9a                        all about the upload 3f9a...",
+            "  longhaul destinations check                 whether every destination can be used",
             "",
             "Where things are kept (longhaul.home, default ~/.longhaul, readable by its owner only):",
             "  longhaul.db                    uploads and pauses",

@@ -73,8 +73,8 @@ class DocumentationTest {
         Set<String> commands = found(
                 Pattern.compile("@Command\\(\\s*name = \"((?!longhaul)[a-z]+)\""), SOURCES.resolve("dev/longhaul/cli"));
         assertThat(commands).hasSizeGreaterThan(6);
-        assertThat(commands)
-                .allSatisfy(command -> assertThat(text(COMMAND_LINE)).containsPattern("longhaul (config )?" + command));
+        assertThat(commands).allSatisfy(command -> assertThat(text(COMMAND_LINE))
+                .containsPattern("longhaul (config |destinations )?" + command));
     }
 
     /** A key of the configuration, as the table of its page writes it, is a row there. */

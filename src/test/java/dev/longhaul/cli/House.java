@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,13 @@ final class House implements Services, AutoCloseable {
     final Path home;
     final ManualTime time = new ManualTime();
     final FakePlatform platform = new FakePlatform(time);
+
+    /** Of further destinations; the platform above is that of all others. */
+    final Map<String, FakePlatform> others = new TreeMap<>();
+
+    /** The platform's name of each destination. */
+    final Map<String, String> platforms = new TreeMap<>(Map.of(DESTINATION, "youtube"));
+
     final List<Wire> wires = new ArrayList<>();
     final EmbeddedStore store;
     final FileSources sources = new FileSources(Long.MAX_VALUE);
@@ -165,7 +173,7 @@ final class House implements Services, AutoCloseable {
                             "There are no stored tokens.",
                             "Run `longhaul auth youtube` once."));
                 }
-                return platform;
+                return others.getOrDefault(destination, platform);
             }
         };
     }
@@ -207,7 +215,7 @@ final class House implements Services, AutoCloseable {
     public Intake intake(boolean dryRun) {
         return new RoutedIntake(
                 objects,
-                new FakeConfig(home, routes),
+                new FakeConfig(home, routes, platforms),
                 destinations(),
                 dryRun
                         ? new DryRecorder(checkpoints())
@@ -227,7 +235,7 @@ final class House implements Services, AutoCloseable {
 
     @Override
     public LonghaulConfig config() {
-        return new FakeConfig(home, routes);
+        return new FakeConfig(home, routes, platforms);
     }
 
     @Override
