@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Where things are kept (longhaul.home, default ~/.longhaul, readable by its owner only):",
             "  longhaul.db                    uploads and pauses",
             "  client_secrets.json            your OAuth client, downloaded from Google's Cloud console",
-            "  credentials/DESTINATION.json   tokens, written by 'longhaul auth'",
+            "  credentials/DESTINATION.json   tokens or keys, written by 'longhaul auth'",
             "",
             "Configuration: ./config/application.properties, -D system properties, or the environment:",
             "  LONGHAUL_HOME                                another place for all of that",
