@@ -9,10 +9,7 @@ import dev.longhaul.cli.Services;
 import dev.longhaul.cli.Wire;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.continuation.SqsContinuations;
-import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
 import dev.longhaul.credentials.GoogleTokenApi;
-import dev.longhaul.credentials.LoopbackFlow;
 import dev.longhaul.intake.DocumentCheck;
 import dev.longhaul.intake.DryRecorder;
 import dev.longhaul.intake.Intake;
@@ -218,18 +215,7 @@ public class Assembly implements Services {
 
     @Override
     public Authorizer authorizer() {
-        return (destination, dialogue) -> {
-            LonghaulConfig.Destination configured = destinations().configured(destination);
-            return new LoopbackFlow(
-                            destination,
-                            configured.readScope(),
-                            ClientSecretsFile.of(configured, config().home(), Path.of("")),
-                            new FileTokenStore(config().home()),
-                            googleTokens,
-                            time,
-                            random)
-                    .run(dialogue, LoopbackFlow.TIMEOUT);
-        };
+        return new ConfiguredAuthorizer(destinations(), config().home(), googleTokens, time, random);
     }
 
     @Override

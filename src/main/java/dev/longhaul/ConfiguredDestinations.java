@@ -33,7 +33,7 @@ public final class ConfiguredDestinations implements Destinations {
 
     @Override
     public PlatformRules rules(String destination) {
-        return kind(configured(destination)).rules();
+        return kind(destination).rules();
     }
 
     @Override
@@ -44,6 +44,10 @@ public final class ConfiguredDestinations implements Destinations {
     private PlatformAccount account(String name) {
         LonghaulConfig.Destination destination = configured(name);
         return kind(destination).account(name, destination, surroundings);
+    }
+
+    PlatformKind kind(String name) {
+        return kind(configured(name));
     }
 
     private PlatformKind kind(LonghaulConfig.Destination destination) {

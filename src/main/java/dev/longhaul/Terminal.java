@@ -25,6 +25,7 @@ final class Terminal {
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                new TerminalKeyboard(),
                 width.isPresent(),
                 width.orElse(USUAL_WIDTH),
                 width.isPresent() && System.getenv("NO_COLOR") == null,

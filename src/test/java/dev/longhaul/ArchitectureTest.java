@@ -13,13 +13,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.longhaul.platform.kit.Options;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -248,6 +252,25 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Instant.class, "now")
                 .check(MAIN);
+    }
+
+    /** Else a configuration is refused when its first upload comes, and not when it is checked. */
+    @Test
+    void platformWithOptions_saysWhatIsWrongWithThem() {
+        Set<String> asking = new TreeSet<>();
+        Set<String> checking = new TreeSet<>();
+        MAIN.stream()
+                .filter(each -> each.getPackageName().matches(ROOT + "\\.platform\\.(?!kit).*"))
+                .forEach(each -> {
+                    if (each.getConstructorCallsFromSelf().stream()
+                            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Options.class))) {
+                        asking.add(each.getPackageName());
+                    }
+                    if (each.tryGetMethod("optionFaults", Map.class).isPresent()) {
+                        checking.add(each.getPackageName());
+                    }
+                });
+        assertThat(checking).isEqualTo(asking);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.longhaul.cli;
 
+import dev.longhaul.credentials.Needed;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Problem;
@@ -98,6 +99,50 @@ final class CliProblems {
                 "There is no destination '" + destination + "'",
                 known.isEmpty() ? "No destination is configured." : "Configured are: " + String.join(", ", known) + ".",
                 "Choose one of them with --to, or configure it: longhaul.destinations.NAME.platform=youtube.");
+    }
+
+    static Problem freshTokenRefused() {
+        return new Problem(
+                "credentials-refused",
+                "The platform does not accept a fresh access token",
+                "A request with a new access token was answered 401.",
+                "Check that the account still exists and allows uploads; then authorize again with 'longhaul auth'.");
+    }
+
+    static Problem noClearAnswer(String why) {
+        return new Problem(
+                "platform-unavailable",
+                "The platform does not answer as it should",
+                "It was asked one thing that changes nothing: " + why + ".",
+                "See that this machine reaches the platform, and check again.");
+    }
+
+    static Problem keysMalformed(String destination, Needed.Keys keys, String why) {
+        return new Problem(
+                "auth-keys-malformed",
+                "The keys of " + destination + " cannot be used",
+                "Of the keys that were given, " + why + ".",
+                "Needed are " + String.join(", ", keys.required())
+                        + (keys.optional().isEmpty() ? "" : "; there may also be " + String.join(", ", keys.optional()))
+                        + ". Type them at 'longhaul auth " + destination
+                        + "', or give it one JSON object of texts on standard input.");
+    }
+
+    static Problem keysWouldBeSeen(String destination) {
+        return new Problem(
+                "auth-keys-seen",
+                "Keys cannot be typed unseen here",
+                "The terminal cannot be told not to show what is typed.",
+                "Give them as one JSON object of texts on standard input: longhaul auth " + destination
+                        + " < keys.json");
+    }
+
+    static Problem keysStopped() {
+        return new Problem(
+                "auth-stopped",
+                "The keys were not given",
+                "The command was interrupted, or standard input ended.",
+                "Run the command again; nothing was changed.");
     }
 
     static Problem badChunkSize(ChunkSize size, Grid grid) {

@@ -59,6 +59,8 @@ public final class CommandLineTool {
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new AuthCommand(context))
                 .addSubcommand(new ScanCommand(context))
+                .addSubcommand(new CommandLine(new DestinationsCommand(context))
+                        .addSubcommand(new DestinationsCheckCommand(context)))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(context)));
         Console console = context.console();
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

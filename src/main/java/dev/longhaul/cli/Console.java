@@ -10,13 +10,21 @@ import java.time.ZoneId;
  * @param out standard output
  * @param err standard error
  * @param in standard input
+ * @param keyboard what standard input comes from
  * @param terminal whether {@code out} is a terminal, on which a line can be drawn again
  * @param width columns of the terminal
  * @param colour whether colours are welcome: a terminal, and no {@code NO_COLOR} in the environment
  * @param zone in which times are told
  */
 public record Console(
-        PrintStream out, PrintStream err, BufferedReader in, boolean terminal, int width, boolean colour, ZoneId zone) {
+        PrintStream out,
+        PrintStream err,
+        BufferedReader in,
+        Keyboard keyboard,
+        boolean terminal,
+        int width,
+        boolean colour,
+        ZoneId zone) {
 
     /** Narrower than this nothing readable fits; wider than this a line is hard to read. */
     private static final int NARROWEST = 40;

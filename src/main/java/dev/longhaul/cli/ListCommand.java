@@ -39,10 +39,7 @@ final class ListCommand implements Callable<Integer> {
             new Screen(context, true).script(json(uploads, pauses));
         } else {
             table(uploads, now);
-            pauses.forEach(pause -> context.say(pause.destination() + " is paused until "
-                    + Times.format(pause.until(), now, context.console().zone()) + ": "
-                    + pause.reason().title()
-                    + ". To lift it: longhaul retry --to " + pause.destination()));
+            pauses.forEach(pause -> context.say(PauseText.line(pause, now, context.console())));
         }
         return ExitCode.COMPLETED.code();
     }

@@ -45,7 +45,12 @@ public interface LonghaulConfig {
     /** An account on a platform. */
     interface Destination {
 
-        /** The platform: {@code youtube}, {@code okru}, {@code apivideo} or {@code jwplatform}. */
+        /**
+         * The platform: {@code youtube}, {@code okru}, {@code apivideo} or {@code jwplatform}. Required; {@code missing} where only a
+         * variable of the environment speaks of the destination, as one that changes what the document says must not keep the
+         * program from reading it.
+         */
+        @WithDefault("missing")
         String platform();
 
         /**

@@ -1,7 +1,8 @@
 package dev.longhaul.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.longhaul.upload.Problem;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.upload.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The keys of a destination whose platform gives them out on paper, as it were: {@code HOME/credentials/DESTINATION.json}, one
- * JSON object of texts, a file that only its owner can read. They are secrets: nothing here prints them.
+ * JSON object of texts, a file that only its owner can read. They are secrets: nothing here prints them. A file is replaced as a
+ * whole, so a crash leaves the old or the new.
  */
 public final class AccountKeys {
 
@@ -37,63 +39,60 @@ public final class AccountKeys {
      * @throws ProblemException {@code no-credentials}, or why they cannot be used
      */
     public Map<String, String> of(String destination, List<String> required) {
-        if (!NAME.matcher(destination).matches()) {
-            throw new ProblemException(TokenProblems.destinationName());
-        }
-        Path file = folder.resolve(destination + ".json");
+        Path file = file(destination);
         Map<String, String> keys = texts(destination, file, required);
         List<String> missing =
                 required.stream().filter(name -> !keys.containsKey(name)).toList();
         if (!missing.isEmpty()) {
-            throw new ProblemException(
-                    malformed(file, "it has no " + String.join(" and no ", missing), remedy(file, required)));
+            throw malformed(destination, file, required, "it has no " + String.join(" and no ", missing));
         }
         return keys;
+    }
+
+    /**
+     * Keeps the keys of a destination in the place of older ones.
+     *
+     * @return where, for a person to read
+     * @throws ProblemException if they cannot be kept
+     */
+    public String keep(String destination, Map<String, String> keys) {
+        Path file = file(destination);
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        new TreeMap<>(keys).forEach(root::put);
+        try {
+            OwnerOnly.replace(file, Json.write(root));
+        } catch (IOException e) {
+            throw new ProblemException(KeyProblems.unwritable(file, e), e);
+        }
+        return file.toAbsolutePath().toString();
     }
 
     private static Map<String, String> texts(String destination, Path file, List<String> required) {
         try {
             if (OwnerOnly.isExposed(file)) {
-                throw new ProblemException(exposed(file));
+                throw new ProblemException(KeyProblems.exposed(file));
             }
             JsonNode root = Json.object(Files.readAllBytes(file))
-                    .orElseThrow(() ->
-                            new ProblemException(malformed(file, "it is not one JSON object", remedy(file, required))));
+                    .orElseThrow(() -> malformed(destination, file, required, "it is not one JSON object"));
             Map<String, String> keys = new TreeMap<>();
             root.fieldNames()
                     .forEachRemaining(name -> Json.text(root, name).ifPresent(value -> keys.put(name, value.strip())));
             return keys;
         } catch (NoSuchFileException e) {
-            throw new ProblemException(none(destination, file, required), e);
+            throw new ProblemException(KeyProblems.none(destination, file, required), e);
         } catch (IOException e) {
-            throw new ProblemException(TokenProblems.unreadable(file, e), e);
+            throw new ProblemException(KeyProblems.unreadable(file, e), e);
         }
     }
 
-    private static Problem none(String destination, Path file, List<String> required) {
-        return new Problem(
-                "no-credentials",
-                "The keys of " + destination + " are not there",
-                "there is no file " + file.toAbsolutePath(),
-                remedy(file, required));
+    private static ProblemException malformed(String destination, Path file, List<String> required, String why) {
+        return new ProblemException(KeyProblems.malformed(destination, file, required, why));
     }
 
-    private static Problem malformed(Path file, String why, String remedy) {
-        return new Problem(
-                "credentials-malformed", "The stored keys cannot be used", file.toAbsolutePath() + ": " + why, remedy);
-    }
-
-    private static Problem exposed(Path file) {
-        return new Problem(
-                "credentials-exposed",
-                "The stored keys can be read by others",
-                file.toAbsolutePath() + " is open to more than its owner",
-                "Run `chmod 600 " + file.toAbsolutePath()
-                        + "`; if others may have read it, make new keys on the platform.");
-    }
-
-    private static String remedy(Path file, List<String> required) {
-        return "Write a JSON object with the texts " + String.join(", ", required) + " to " + file.toAbsolutePath()
-                + ", readable by its owner only (chmod 600).";
+    private Path file(String destination) {
+        if (!NAME.matcher(destination).matches()) {
+            throw new ProblemException(TokenProblems.destinationName());
+        }
+        return folder.resolve(destination + ".json");
     }
 }

@@ -47,6 +47,11 @@ public final class Redaction {
 
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)\\b([a-z][a-z0-9+.-]{0,20})://([^\\s/?#\"'<>]*)([^\\s?#\"'<>]*)(\\?[^\\s#\"'<>]*)?(#[^\\s\"'<>]*)?");
+
+    /** Some platforms' upload addresses end in a key: a part of a path that is long and has digits is nobody's word. */
+    private static final Pattern KEY_IN_PATH =
+            Pattern.compile("(?<=/)(?=[^/]*[0-9])[A-Za-z0-9._~%!$&'()*+,;=:@-]{16,}(?=/|$)");
+
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s#\"'<>=]+=[^\\s#\"'<>]*");
     private static final Pattern SAFE_VALUE = Pattern.compile("[A-Za-z0-9,._%-]*");
 
@@ -73,7 +78,7 @@ public final class Redaction {
 
     private Redaction() {}
 
-    /** An address with scheme, host, path and harmless parameters, the rest masked. */
+    /** An address with scheme, host, path and harmless parameters; the rest, and keys in the path, masked. */
     public static String uri(URI address) {
         return uri(address.toString());
     }
@@ -88,7 +93,7 @@ public final class Redaction {
         String path = query < 0 ? address : address.substring(0, query);
         boolean relative = path.startsWith("/") && path.chars().noneMatch(c -> c <= ' ' || c == '#');
         return relative
-                ? SHAPES.matcher(path).replaceAll(MASK) + (query < 0 ? "" : query(address.substring(query)))
+                ? path(path) + (query < 0 ? "" : query(address.substring(query)))
                 : MASK;
     }
 
@@ -128,8 +133,11 @@ public final class Redaction {
         String host = authority.substring(authority.lastIndexOf('@') + 1);
         String query = found.group(4) == null ? "" : query(found.group(4));
         String fragment = found.group(5) == null ? "" : "#" + MASK;
-        String path = SHAPES.matcher(found.group(3)).replaceAll(MASK);
-        return found.group(1) + "://" + host + path + query + fragment;
+        return found.group(1) + "://" + host + path(found.group(3)) + query + fragment;
+    }
+
+    private static String path(String path) {
+        return KEY_IN_PATH.matcher(SHAPES.matcher(path).replaceAll(MASK)).replaceAll(MASK);
     }
 
     private static String query(String withMark) {

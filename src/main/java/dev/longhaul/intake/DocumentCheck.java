@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,10 @@ public record DocumentCheck(Map<String, PlatformRules> platforms) {
                 .findFirst();
         RouteCheck routes = new RouteCheck(name -> rules(document, name), chunkSize, document::line);
         List<Finding> findings = Stream.of(
-                        document.findings(), unknownPlatforms(document), routes.check(document.routes()))
+                        document.findings(),
+                        unknownPlatforms(document),
+                        badOptions(document),
+                        routes.check(document.routes()))
                 .flatMap(Collection::stream)
                 .sorted(Comparator.comparingInt(Finding::line))
                 .toList();
@@ -56,6 +60,20 @@ public record DocumentCheck(Map<String, PlatformRules> platforms) {
                 String what = "the platform " + Suggestion.unknown(platform, platforms.keySet());
                 findings.add(new Finding(document.line(key), key, what));
             }
+        }
+        return findings;
+    }
+
+    private List<Finding> badOptions(ConfigDocument document) {
+        List<Finding> findings = new ArrayList<>();
+        for (String name : document.destinations()) {
+            String prefix = "destinations." + name + ".options.";
+            Map<String, String> options = document.values().entrySet().stream()
+                    .filter(each -> each.getKey().startsWith(prefix))
+                    .collect(Collectors.toMap(each -> each.getKey().substring(prefix.length()), Map.Entry::getValue));
+            rules(document, name).ifPresent(rules -> rules.optionFaults(options)
+                    .forEach(
+                            (key, what) -> findings.add(new Finding(document.line(prefix + key), prefix + key, what))));
         }
         return findings;
     }

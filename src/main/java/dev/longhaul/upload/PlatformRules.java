@@ -1,7 +1,9 @@
 package dev.longhaul.upload;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a platform accepts; known without credentials or network, so that bad input is refused before the first call. */
 public interface PlatformRules {
@@ -30,4 +32,16 @@ public interface PlatformRules {
      * @throws ProblemException {@code bad-metadata}, naming the field
      */
     Metadata metadata(Details details, Optional<String> metaJson);
+
+    /**
+     * What is wrong with a destination's options, as far as it can be told without network and files. Unless it says otherwise, a
+     * platform has none.
+     *
+     * @param options what {@code longhaul.destinations.NAME.options} says
+     * @return a phrase for each key that is wrong or missing; it does not show the value
+     */
+    default Map<String, String> optionFaults(Map<String, String> options) {
+        return options.keySet().stream()
+                .collect(Collectors.toMap(key -> key, key -> "is not known: the platform has no options"));
+    }
 }

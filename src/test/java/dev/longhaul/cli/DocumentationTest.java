@@ -2,11 +2,15 @@ package dev.longhaul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.upload.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,6 +23,7 @@ class DocumentationTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path PROBLEMS = Path.of("docs/problems.md");
+    private static final Path CONFIGURATION = Path.of("docs/configuration.md");
     private static final Path COMMAND_LINE = Path.of("docs/command-line.md");
 
     /** The first argument of a problem, on this line or the next. */
@@ -68,8 +73,37 @@ class DocumentationTest {
         Set<String> commands = found(
                 Pattern.compile("@Command\\(\\s*name = \"((?!longhaul)[a-z]+)\""), SOURCES.resolve("dev/longhaul/cli"));
         assertThat(commands).hasSizeGreaterThan(6);
-        assertThat(commands)
-                .allSatisfy(command -> assertThat(text(COMMAND_LINE)).containsPattern("longhaul (config )?" + command));
+        assertThat(commands).allSatisfy(command -> assertThat(text(COMMAND_LINE))
+                .containsPattern("longhaul (config |destinations )?" + command));
+    }
+
+    /** A key of the configuration, as the table of its page writes it, is a row there. */
+    @Test
+    void everyKeyOfTheConfigurationIsDocumented() {
+        Set<String> keys = new TreeSet<>();
+        keys(LonghaulConfig.class, "", keys);
+        // It names the document, and so cannot stand in it; the page's second part is about it.
+        keys.remove("config");
+        assertThat(keys).contains("routes[].way", "limits.parallel-parts", "destinations.NAME.options");
+        assertThat(keys).allSatisfy(key -> assertThat(text(CONFIGURATION)).contains("\n| `" + key + "` |"));
+    }
+
+    private static void keys(Class<?> group, String prefix, Set<String> keys) {
+        for (Method method : group.getDeclaredMethods()) {
+            String key = prefix + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String type = method.getGenericReturnType().getTypeName();
+            Optional<Class<?>> inner = Stream.of(LonghaulConfig.class.getDeclaredClasses())
+                    .filter(Class::isInterface)
+                    .filter(each -> type.contains(each.getName()))
+                    .findFirst();
+            if (inner.isEmpty()) {
+                keys.add(key);
+            } else {
+                String named =
+                        type.startsWith("java.util.Map") ? ".NAME" : type.startsWith("java.util.List") ? "[]" : "";
+                keys(inner.get(), key + named + ".", keys);
+            }
+        }
     }
 
     private static Set<String> found(Pattern pattern, Path sources) {

@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
-/** One destination, and chunks of four granules. */
-record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements LonghaulConfig {
+/**
+ * Destinations, and chunks of four granules.
+ *
+ * @param platforms by the destination's name
+ */
+record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, String> platforms)
+        implements LonghaulConfig {
 
     @Override
     public Optional<String> config() {
@@ -19,7 +25,9 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements Longh
 
     @Override
     public Map<String, Destination> destinations() {
-        return Map.of(House.DESTINATION, new OneDestination());
+        Map<String, Destination> destinations = new TreeMap<>();
+        platforms.forEach((name, platform) -> destinations.put(name, new OneDestination(platform)));
+        return destinations;
     }
 
     @Override
@@ -32,12 +40,7 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes) implements Longh
         return new FewBounds();
     }
 
-    private record OneDestination() implements Destination {
-        @Override
-        public String platform() {
-            return "youtube";
-        }
-
+    private record OneDestination(String platform) implements Destination {
         @Override
         public Optional<URI> apiUrl() {
             return Optional.empty();

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A platform that keeps what it is sent, one granule a second, unless a script says otherwise. */
 final class FakePlatform implements Platform {
@@ -35,6 +36,12 @@ final class FakePlatform implements Platform {
 
     /** Answers to the next requests, instead of the right ones. */
     final Deque<Outcome> script = new ArrayDeque<>();
+
+    /** Why there is no other access token. */
+    Optional<Outcome> noToken = Optional.empty();
+
+    /** Runs while the platform is asked whether it can be used. */
+    Consumer<Deadline> whileChecked = deadline -> {};
 
     /** Runs after each granule that was sent. */
     Runnable afterGranule = () -> {};
@@ -109,7 +116,8 @@ final class FakePlatform implements Platform {
 
     @Override
     public Optional<Outcome> reauthorize(Deadline deadline) {
-        return Optional.empty();
+        calls.add("reauthorize");
+        return noToken;
     }
 
     @Override
@@ -121,6 +129,7 @@ final class FakePlatform implements Platform {
     @Override
     public Optional<Outcome> check(Deadline deadline) {
         calls.add("check");
+        whileChecked.accept(deadline);
         return scripted();
     }
 

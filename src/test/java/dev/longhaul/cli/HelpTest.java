@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
@@ -32,7 +33,7 @@ class HelpTest {
         House.Said said = house.run("--help");
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .contains("upload", "list", "status", "resume", "retry", "cancel", "auth")
+                .contains("upload", "list", "status", "resume", "retry", "cancel", "auth", "destinations")
                 .contains("Examples:", "longhaul.db", "client_secrets.json", "LONGHAUL_HOME", "NO_COLOR");
         for (ExitCode code : ExitCode.values()) {
             assertThat(said.out().replaceAll("\\s+", " ")).contains(" " + code.code() + " " + code.meaning());
@@ -42,12 +43,22 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"upload", "list", "status", "resume", "retry", "cancel", "auth", "scan"})
+    @ValueSource(strings = {"upload", "list", "status", "resume", "retry", "cancel", "auth", "scan", "destinations"})
     void everyCommandHasHelp(String command) {
         House.Said said = house.run(command, "--help");
         assertThat(said.code()).isZero();
         assertThat(said.out()).contains("Usage: longhaul " + command, "Exit codes:", "--json");
         assertThat(said.err()).isEmpty();
+        assertThat(house.opened).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"destinations, check", "config, check"})
+    void everyCommandOfACommandHasHelp(String command, String inner) {
+        House.Said said = house.run(command, inner, "--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("Usage: longhaul " + command + " " + inner, "Exit codes:", "--json");
+        assertThat(house.run(command, "--help").out().replaceAll("\\s+", " ")).contains("Commands: " + inner);
         assertThat(house.opened).isFalse();
     }
 

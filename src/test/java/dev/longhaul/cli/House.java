@@ -4,6 +4,7 @@ import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.AuthDialogue;
 import dev.longhaul.credentials.Authorized;
+import dev.longhaul.credentials.Needed;
 import dev.longhaul.intake.DocumentCheck;
 import dev.longhaul.intake.DryRecorder;
 import dev.longhaul.intake.Intake;
@@ -30,6 +31,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -53,6 +56,13 @@ final class House implements Services, AutoCloseable {
     final Path home;
     final ManualTime time = new ManualTime();
     final FakePlatform platform = new FakePlatform(time);
+
+    /** Of further destinations; the platform above is that of all others. */
+    final Map<String, FakePlatform> others = new TreeMap<>();
+
+    /** The platform's name of each destination. */
+    final Map<String, String> platforms = new TreeMap<>(Map.of(DESTINATION, "youtube"));
+
     final List<Wire> wires = new ArrayList<>();
     final EmbeddedStore store;
     final FileSources sources = new FileSources(Long.MAX_VALUE);
@@ -66,6 +76,13 @@ final class House implements Services, AutoCloseable {
     boolean function;
     long largestFileBytes = 256L << 30;
     String typed = "";
+    Reader in;
+    Keyboard keyboard = Keyboard.NONE;
+    Needed needed = new Needed.Consent();
+
+    /** Keys by destination. */
+    final Map<String, Map<String, String>> kept = new TreeMap<>();
+
     private int nonces;
 
     House(Path home) {
@@ -91,7 +108,8 @@ final class House implements Services, AutoCloseable {
         Console console = new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new BufferedReader(new StringReader(typed)),
+                new BufferedReader(in == null ? new StringReader(typed) : in),
+                keyboard,
                 terminal,
                 100,
                 false,
@@ -165,7 +183,7 @@ final class House implements Services, AutoCloseable {
                             "There are no stored tokens.",
                             "Run `longhaul auth youtube` once."));
                 }
-                return platform;
+                return others.getOrDefault(destination, platform);
             }
         };
     }
@@ -177,19 +195,33 @@ final class House implements Services, AutoCloseable {
 
     @Override
     public Authorizer authorizer() {
-        return (String destination, AuthDialogue dialogue) -> {
-            dialogue.visit(URI.create("https://accounts.example/consent"));
-            try {
-                dialogue.say("Got " + dialogue.readLine());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
+        return new Authorizer() {
+            @Override
+            public Needed needs(String destination) {
+                return needed;
             }
-            return new Authorized(
-                    destination,
-                    "/home/you/.longhaul/credentials/youtube.json",
-                    new TreeSet<>(List.of("youtube.upload")),
-                    new TreeSet<>(List.of("youtube.readonly")),
-                    time.now());
+
+            @Override
+            public Authorized authorize(String destination, AuthDialogue dialogue) {
+                dialogue.visit(URI.create("https://accounts.example/consent"));
+                try {
+                    dialogue.say("Got " + dialogue.readLine());
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+                return new Authorized(
+                        destination,
+                        "/home/you/.longhaul/credentials/youtube.json",
+                        new TreeSet<>(List.of("youtube.upload")),
+                        new TreeSet<>(List.of("youtube.readonly")),
+                        time.now());
+            }
+
+            @Override
+            public String keep(String destination, Map<String, String> keys) {
+                kept.put(destination, Map.copyOf(keys));
+                return "/home/you/.longhaul/credentials/" + destination + ".json";
+            }
         };
     }
 
@@ -207,7 +239,7 @@ final class House implements Services, AutoCloseable {
     public Intake intake(boolean dryRun) {
         return new RoutedIntake(
                 objects,
-                new FakeConfig(home, routes),
+                new FakeConfig(home, routes, platforms),
                 destinations(),
                 dryRun
                         ? new DryRecorder(checkpoints())
@@ -227,7 +259,7 @@ final class House implements Services, AutoCloseable {
 
     @Override
     public LonghaulConfig config() {
-        return new FakeConfig(home, routes);
+        return new FakeConfig(home, routes, platforms);
     }
 
     @Override

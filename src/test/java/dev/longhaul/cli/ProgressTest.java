@@ -74,8 +74,15 @@ class ProgressTest {
 
     @Test
     void aTerminalHasOneLineThatIsDrawnAgain() {
-        Console console =
-                new Console(stream, stream, new BufferedReader(new StringReader("")), true, 80, false, ZoneOffset.UTC);
+        Console console = new Console(
+                stream,
+                stream,
+                new BufferedReader(new StringReader("")),
+                Keyboard.NONE,
+                true,
+                80,
+                false,
+                ZoneOffset.UTC);
         BarProgress progress = new BarProgress(console, time);
         progress.saved(checkpoint);
         for (int granule = 1; granule <= 40; granule++) {

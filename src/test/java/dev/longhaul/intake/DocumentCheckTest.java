@@ -208,6 +208,36 @@ class DocumentCheckTest {
                         "    platform: youtube\n    read-scope: yes\n  second",
                         "line 4, destinations.main.read-scope: must be true or false"),
                 row(
+                        "an option where there are none",
+                        "    platform: youtube\n  second",
+                        "    platform: youtube\n    options:\n      part-mode: bytes\n  second",
+                        "line 5, destinations.main.options.part-mode: is not known: the platform has no options"),
+                row(
+                        "an option of the built-in destination",
+                        "  main:\n    platform: youtube",
+                        "  youtube:\n    platform: youtube\n    options: {part-mode: bytes}\n  main:\n    platform: youtube",
+                        "line 4, destinations.youtube.options.part-mode: is not known: the platform has no options"),
+                row(
+                        "a list of options",
+                        "    platform: youtube\n  second",
+                        "    platform: youtube\n    options: [part-mode]\n  second",
+                        "line 4, destinations.main.options: must be a group of keys and values"),
+                row(
+                        "an unknown way",
+                        "prefix: in/",
+                        "way: push",
+                        "line 8, routes[0].way: must be chunks, whole or pull"),
+                row(
+                        "a way that the platform has not",
+                        "prefix: in/",
+                        "way: pull",
+                        "line 8, routes[0].way: is not one of the platform's: chunks"),
+                row(
+                        "too many parts at once",
+                        "reserve: 5s",
+                        "parallel-parts: 17",
+                        "line 13, limits.parallel-parts: must be at least 1 and at most 16"),
+                row(
                         "no checksum",
                         "prefix: in/",
                         "checksum: md5",

@@ -29,7 +29,8 @@ class HelpIT {
     void everyCommand_askedForHelp_givesItAndEndsWithZero() throws Exception {
         ExecutorService starters = Executors.newFixedThreadPool(3);
         List<Future<Finished>> ends = new ArrayList<>();
-        for (String command : List.of("upload", "list", "status", "resume", "retry", "cancel", "auth")) {
+        for (String command :
+                List.of("upload", "list", "status", "resume", "retry", "cancel", "auth", "destinations")) {
             ends.add(starters.submit(() -> run(command, "--help")));
         }
         ends.add(starters.submit(() -> run("--help")));

@@ -23,10 +23,20 @@ public final class SimulatedAccount {
         Files.createDirectories(home);
         Path secrets = home.resolve(ClientSecretsFile.NAME);
         Files.writeString(secrets, youTube.clientSecretsJson());
+        return authorize(home, "youtube", secrets, youTube, scopes);
+    }
+
+    /**
+     * @param secrets the destination's OAuth client, which is there
+     * @return the refresh token
+     */
+    public static String authorize(
+            Path home, String destination, Path secrets, YouTubeSimulator youTube, String... scopes)
+            throws IOException {
         String refreshToken = youTube.grantRefreshToken(scopes);
         new FileTokenStore(home)
                 .save(
-                        "youtube",
+                        destination,
                         new StoredTokens(
                                 refreshToken,
                                 new TreeSet<>(Set.of(scopes)),

@@ -90,7 +90,7 @@ final class ConfigShape {
                         "bytes-per-second",
                         value(Kind.POSITIVE_COUNT),
                         "parallel-parts",
-                        value(Kind.POSITIVE_COUNT),
+                        value(Kind.FEW),
                         "inline-wait",
                         value(Kind.DURATION)),
                 Set.of());

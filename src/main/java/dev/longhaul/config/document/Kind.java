@@ -53,6 +53,13 @@ enum Kind {
             return number(text, 1, Integer.MAX_VALUE);
         }
     },
+    /** Each has a thread and a connection of its own. */
+    FEW {
+        @Override
+        String read(String text) {
+            return number(text, 1, 16);
+        }
+    },
     /** Bytes; -1 for the rest. */
     CHUNK_SIZE {
         @Override

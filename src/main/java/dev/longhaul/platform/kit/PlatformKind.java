@@ -2,6 +2,7 @@ package dev.longhaul.platform.kit;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.upload.PlatformRules;
+import java.util.List;
 
 /**
  * A platform, as its package announces it: a bean, found by itself. A further platform is a package with one of these, and a
@@ -14,6 +15,24 @@ public interface PlatformKind {
 
     /** What it accepts. */
     PlatformRules rules();
+
+    /**
+     * The keys that it gives out for an account and cannot do without, named as in the destination's credentials file ({@link
+     * dev.longhaul.credentials.AccountKeys}); {@code longhaul auth} asks for them.
+     */
+    default List<String> keys() {
+        return List.of();
+    }
+
+    /** The keys that an account may have besides. */
+    default List<String> optionalKeys() {
+        return List.of();
+    }
+
+    /** Whether a person consents at Google instead. */
+    default boolean asksForConsent() {
+        return false;
+    }
 
     /**
      * A destination on it. Kept as long as the process lives, so that access tokens outlive an invocation; asks nobody.

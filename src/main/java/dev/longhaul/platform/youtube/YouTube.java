@@ -37,6 +37,11 @@ public class YouTube implements PlatformKind {
     }
 
     @Override
+    public boolean asksForConsent() {
+        return true;
+    }
+
+    @Override
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         YouTubeSettings settings = YouTubeSettings.of(destination, configured);

@@ -1,6 +1,7 @@
 package dev.longhaul.platform.youtube;
 
 import dev.longhaul.credentials.AccessTokens;
+import dev.longhaul.credentials.YouTubeScopes;
 import dev.longhaul.transfer.ChunkRequest;
 import dev.longhaul.transfer.Transferred;
 import dev.longhaul.transfer.Transfers;
@@ -27,6 +28,7 @@ public final class YouTubePlatform implements Platform {
 
     private final YouTubeSettings settings;
     private final YouTubeApi api;
+    private final AccessTokens tokens;
     private final AuthorizedCalls calls;
     private final Transfers transfers;
     private final Time time;
@@ -40,6 +42,7 @@ public final class YouTubePlatform implements Platform {
             WireTrace trace) {
         this.settings = settings;
         this.api = api;
+        this.tokens = tokens;
         this.calls = new AuthorizedCalls(tokens, trace);
         this.transfers = transfers;
         this.time = time;
@@ -161,10 +164,21 @@ public final class YouTubePlatform implements Platform {
                 "DELETE", uri, authorization -> api.cancel(uri, authorization), YouTubeRules::cancel, deadline);
     }
 
-    /** A consent to uploads may read nothing: that Google gives an access token for it is all that can be seen without a video. */
+    /**
+     * A consent to uploads alone may read nothing: that Google gives an access token for it is all that can be seen without a
+     * video. One that may read sees whether there is a channel.
+     */
     @Override
     public Optional<Outcome> check(Deadline deadline) {
-        return calls.renewToken(deadline);
+        Optional<Outcome> noToken = calls.renewToken(deadline);
+        return noToken.isPresent() || !tokens.grants(YouTubeScopes.READ) ? noToken : channel(deadline);
+    }
+
+    private Optional<Outcome> channel(Deadline deadline) {
+        URI uri = settings.apiUrl().resolve("/youtube/v3/channels?part=id&mine=true");
+        Outcome outcome =
+                calls.make("GET", uri, authorization -> api.list(uri, authorization), YouTubeRules::channel, deadline);
+        return outcome instanceof Outcome.Stored ? Optional.empty() : Optional.of(outcome);
     }
 
     @Override

@@ -93,6 +93,25 @@ final class YouTubeRules {
         };
     }
 
+    /** The answer to the question which channel the account has: {@code Stored} nothing if there is one. */
+    static Outcome channel(Answer answer) {
+        if (answer.status() != 200) {
+            return other(answer);
+        }
+        try {
+            JsonNode list = JSON.readTree(answer.body());
+            if (list.path("items").path(0).path("id").isTextual()) {
+                return new Outcome.Stored(Ranges.none());
+            }
+            // Without a channel the list is empty, and may be left out.
+            return list.path("pageInfo").path("totalResults").asInt(-1) == 0
+                    ? new Outcome.Refused(noChannel())
+                    : new Outcome.Ask("a list of channels that cannot be read");
+        } catch (JsonProcessingException e) {
+            return new Outcome.Ask("a list of channels that cannot be read");
+        }
+    }
+
     private static Outcome finished(Sent sent, Answer answer) {
         Optional<Video> video = video(answer.body());
         if (video.isPresent()) {
@@ -179,6 +198,15 @@ final class YouTubeRules {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private static Problem noChannel() {
+        return new Problem(
+                "no-channel",
+                "The Google account has no YouTube channel",
+                "Consent was given, and YouTube lists no channel of that account.",
+                "Create a channel for it at https://www.youtube.com/create_channel, or authorize another account with"
+                        + " 'longhaul auth youtube'.");
     }
 
     private static Problem sessionElsewhere() {

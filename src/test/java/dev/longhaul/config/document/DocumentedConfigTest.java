@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -97,6 +98,36 @@ class DocumentedConfigTest {
             assertThat(route.checksum()).isEqualTo(LonghaulConfig.Checksum.CRC64NVME);
             assertThat(route.chunkSizeBytes()).isEmpty();
         });
+    }
+
+    /** A variable of the environment changes an option of the document; alone, it does not say where its words end. */
+    @Test
+    void options_areByName_andTheEnvironmentWins() {
+        String document = "destinations: {main-one: {platform: youtube, options: {part-mode: bytes, hosts: [a, b]}}}";
+        assertThat(config(document, Map.of(), Map.of())
+                        .destinations()
+                        .get("main-one")
+                        .options())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("part-mode", "bytes", "hosts", "a,b"));
+        assertThat(config(document, Map.of("LONGHAUL_DESTINATIONS_MAIN_ONE_OPTIONS_PART_MODE", "part"), Map.of())
+                        .destinations()
+                        .get("main-one")
+                        .options())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("part-mode", "part", "hosts", "a,b"));
+    }
+
+    /** The environment alone says nothing of its platform, which the document does. */
+    @Test
+    void destinationOfOneWord_isChangedByTheEnvironment() {
+        LonghaulConfig config = config(
+                "destinations: {main: {platform: youtube}}",
+                Map.of(
+                        "LONGHAUL_DESTINATIONS_MAIN_API_URL", "https://example.com",
+                        "LONGHAUL_DESTINATIONS_OTHER_API_URL", "https://example.com"),
+                Map.of());
+        assertThat(config.destinations()).containsOnlyKeys("main");
+        assertThat(config.destinations().get("main").platform()).isEqualTo("youtube");
+        assertThat(config.destinations().get("main").apiUrl()).contains(URI.create("https://example.com"));
     }
 
     @Test

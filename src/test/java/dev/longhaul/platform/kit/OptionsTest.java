@@ -4,60 +4,132 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.upload.ProblemException;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OptionsTest {
 
-    private static final Options OPTIONS = new Options(
-            "main", Map.of("text", " some text ", "word", "two", "flag", "true", "number", "12", "empty", " "));
+    /**
+     * @param said what stands at the key {@code it}; null: nothing
+     * @param read how a platform reads it
+     * @param expected what it reads, or what is told after the key
+     */
+    record Row(String said, Function<Options, Object> read, Object expected) {
+        Options options() {
+            return new Options("main", said == null ? Map.of() : Map.of("it", said));
+        }
 
-    private static void refused(ThrowingCallable asked, String cause) {
-        assertThatThrownBy(asked).isInstanceOfSatisfying(ProblemException.class, e -> {
+        @Override
+        public String toString() {
+            return said + " -> " + expected;
+        }
+    }
+
+    static Stream<Row> good() {
+        Function<Options, Object> text = options -> options.text("it", "other");
+        Function<Options, Object> word = options -> options.oneOf("it", "bytes", "bytes", "part");
+        Function<Options, Object> flag = options -> options.flag("it", true);
+        Function<Options, Object> whole = options -> options.whole("it", 7, -3, 1L << 40);
+        return Stream.of(
+                new Row(null, text, "other"),
+                new Row("", text, "other"),
+                new Row(" \t", text, "other"),
+                new Row(" one, two ", text, "one, two"),
+                new Row(null, word, "bytes"),
+                new Row("part", word, "part"),
+                new Row(" part ", word, "part"),
+                new Row(null, flag, true),
+                new Row("true", flag, true),
+                new Row("false", flag, false),
+                new Row(null, whole, 7L),
+                new Row("-3", whole, -3L),
+                new Row("0", whole, 0L),
+                new Row("1099511627776", whole, 1L << 40));
+    }
+
+    static Stream<Row> bad() {
+        Function<Options, Object> word = options -> options.oneOf("it", "bytes", "bytes", "part");
+        Function<Options, Object> flag = options -> options.flag("it", true);
+        Function<Options, Object> whole = options -> options.whole("it", 7, -3, 1L << 40);
+        String range = "must be a whole number from -3 to 1099511627776";
+        return Stream.of(
+                new Row("parts", word, "must be one of: bytes, part"),
+                new Row("PART", word, "must be one of: bytes, part"),
+                new Row("yes", flag, "must be one of: true, false"),
+                new Row("True", flag, "must be one of: true, false"),
+                new Row("-4", whole, range),
+                new Row("1099511627777", whole, range),
+                new Row("99999999999999999999999", whole, range),
+                new Row("1.5", whole, range),
+                new Row("1_000", whole, range),
+                new Row("many", whole, range));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("good")
+    void goodOption_isRead(Row row) {
+        Options options = row.options();
+        assertThat(row.read().apply(options)).isEqualTo(row.expected());
+        assertThatCode(options::done).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void badOption_isRefusedByItsKey_andNotShown(Row row) {
+        assertThatThrownBy(() -> row.read().apply(row.options())).isInstanceOfSatisfying(ProblemException.class, e -> {
             assertThat(e.problem().type()).isEqualTo("bad-configuration");
             assertThat(e.problem().title()).contains("main");
-            assertThat(e.problem().cause()).isEqualTo("longhaul.destinations.main.options." + cause);
+            assertThat(e.problem().cause())
+                    .isEqualTo("longhaul.destinations.main.options.it " + row.expected() + ".")
+                    .doesNotContain("'" + row.said() + "'");
         });
     }
 
     @Test
-    void whatIsSaid_isRead() {
-        assertThat(OPTIONS.text("text", "other")).isEqualTo("some text");
-        assertThat(OPTIONS.oneOf("word", "one", "one", "two")).isEqualTo("two");
-        assertThat(OPTIONS.flag("flag", false)).isTrue();
-        assertThat(OPTIONS.whole("number", 1, 12, 12)).isEqualTo(12);
+    void keyThatNobodyAskedFor_isRefused() {
+        Options none = new Options("main", Map.of("part-mode", "x"));
+        assertThatThrownBy(none::done).hasMessageContaining("options.part-mode is not known; there are none");
+        Options misspelt = new Options("main", Map.of("part-mod", "x"));
+        misspelt.text("part-mode", "");
+        assertThatThrownBy(misspelt::done)
+                .hasMessageContaining("options.part-mod is not known (did you mean 'part-mode'?)");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"absent", "empty"})
-    void whatIsNotSaid_isTheDefault(String key) {
-        assertThat(OPTIONS.text(key)).isEmpty();
-        assertThat(OPTIONS.text(key, "other")).isEqualTo("other");
-        assertThat(OPTIONS.oneOf(key, "one", "one", "two")).isEqualTo("one");
-        assertThat(OPTIONS.flag(key, true)).isTrue();
-        assertThat(OPTIONS.whole(key, 7, 1, 9)).isEqualTo(7);
-    }
-
+    /** Each by its key, and the one that is only missed too. */
     @Test
-    void whatDoesNotFit_isNamed() {
-        refused(() -> OPTIONS.oneOf("word", "a", "a", "b"), "word is 'two'; possible are a, b.");
-        refused(() -> OPTIONS.flag("word", true), "word is 'two'; possible are true, false.");
-        refused(() -> OPTIONS.whole("number", 1, 1, 11), "number is '12'; it must be a whole number from 1 to 11.");
-        refused(() -> OPTIONS.whole("number", 1, 13, 20), "number is '12'; it must be a whole number from 13 to 20.");
-        refused(() -> OPTIONS.whole("word", 1, 1, 11), "word is 'two'; it must be a whole number from 1 to 11.");
+    void allFaults_areFound() {
+        assertThat(Options.faults(
+                        Map.of("mode", "x", "parts", "x", "flag", "true", "zoo", "x", "home", "x"),
+                        OptionsTest::settings))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "mode", "must be one of: bytes, part",
+                        "parts", "must be a whole number from 1 to 4",
+                        "zoo", "is not known; known are: address, flag, mode, parts",
+                        "home", "is not known; known are: address, flag, mode, parts",
+                        "address", "is missing: the flag says nothing without it"));
+        assertThat(Options.faults(Map.of("flag", "true"), OptionsTest::settings))
+                .containsOnlyKeys("address");
+        assertThat(Options.faults(Map.of("flag", "true", "address", "a"), OptionsTest::settings))
+                .isEmpty();
+        assertThat(Options.faults(Map.of(), OptionsTest::settings)).isEmpty();
     }
 
-    @Test
-    void keys_thatNobodyAskedFor_areRefused() {
-        Options options = new Options("main", Map.of("part-mod", "a"));
-        refused(options::done, "part-mod is not known; there are none.");
-        options.text("part-mode");
-        refused(options::done, "part-mod is not known (did you mean 'part-mode'?).");
-        options.text("part-mod");
-        assertThatCode(options::done).doesNotThrowAnyException();
+    /** As a platform reads its settings. */
+    private static void settings(String destination, LonghaulConfig.Destination configured) {
+        Options options = new Options(destination, configured.options());
+        options.oneOf("mode", "bytes", "bytes", "part");
+        options.whole("parts", 1, 1, 4);
+        boolean flag = options.flag("flag", false);
+        String address = options.text("address", "");
+        options.done();
+        if (flag && address.isEmpty()) {
+            throw options.bad("address", "is missing: the flag says nothing without it");
+        }
     }
 }

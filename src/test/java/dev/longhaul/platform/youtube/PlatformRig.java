@@ -58,7 +58,9 @@ final class PlatformRig implements AutoCloseable {
         SkippingTime time = new SkippingTime();
         Files.writeString(home.resolve(ClientSecretsFile.NAME), simulator.clientSecretsJson());
         var client = ClientSecretsFile.read(home.resolve(ClientSecretsFile.NAME));
-        Set<String> scopes = Set.of(YouTubeSimulator.SCOPE_UPLOAD, YouTubeSimulator.SCOPE_READONLY);
+        Set<String> scopes = mayRead
+                ? Set.of(YouTubeSimulator.SCOPE_UPLOAD, YouTubeSimulator.SCOPE_READONLY)
+                : Set.of(YouTubeSimulator.SCOPE_UPLOAD);
         FileTokenStore store = new FileTokenStore(home);
         store.save(
                 "youtube",

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves for YouTube, byte for byte, and where it never goes. */
@@ -271,6 +272,48 @@ class YouTubePlatformTest {
             rig.send(session, new ByteRange(0, PlatformRig.TOTAL - 1));
             assertThat(OutcomeWords.of(rig.platform.cancel(rig.spec, session, PlatformRig.late())))
                     .isEqualTo("complete simvid00001");
+        }
+    }
+
+    /** Consent to uploads alone may ask nothing: a token is all that can be seen. */
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 0"})
+    void check_asksForTheChannelIfItMay(boolean mayRead, int questions) throws Exception {
+        try (PlatformRig rig = rig(mayRead)) {
+            assertThat(rig.platform.check(PlatformRig.late())).isEmpty();
+            assertThat(rig.simulator.report().requests().getOrDefault("channels", 0L))
+                    .isEqualTo(questions);
+            assertThat(rig.simulator.report().refusals()).isEmpty();
+            assertThat(String.join("\n", rig.trace)).doesNotContain("ya29");
+        }
+    }
+
+    @Test
+    void check_ofAnAccountWithoutChannel_saysSo() throws Exception {
+        YouTubeSimulator simulator = YouTubeSimulator.builder().withoutChannel().start();
+        try (PlatformRig rig = new PlatformRig(simulator, home, api, tokens, true)) {
+            assertThat(rig.platform.check(PlatformRig.late()).map(OutcomeWords::of))
+                    .contains("refused no-channel");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token#1:revoke-grant, wait DESTINATION credentials-revoked after 86400 s",
+        "token#1:503, ask",
+        "channels#1:401, reauthorize",
+        "channels#1:403(reason=insufficientPermissions), refused refused",
+        "channels#1:503(retry-after=9), ask after 9 s",
+        "channels#1:body(truncated), ask",
+    })
+    void check_thatIsNotFine_saysWhatTheAnswerMeans(String fault, String outcome) throws Exception {
+        try (PlatformRig rig = rig(true)) {
+            // A token that was used is not believed: another one is asked for.
+            rig.open();
+            rig.simulator.play(fault);
+            assertThat(rig.platform.check(PlatformRig.late()).map(OutcomeWords::of))
+                    .contains(outcome);
+            rig.simulator.requireAllFaultsPlayed();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.longhaul.platform.youtube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -402,6 +404,36 @@ class YouTubeRulesTest {
     private static String moved(String location) {
         return OutcomeWords.of(
                 new AnswerRow("chunk", 308, "Range: bytes=0-1048575; Location: " + location, "", "").read());
+    }
+
+    static Stream<Arguments> channels() {
+        return Stream.of(
+                arguments(200, "{\"items\":[{\"kind\":\"youtube#channel\",\"id\":\"UC1\"}]}", "stored 0"),
+                arguments(200, "{\"pageInfo\":{\"totalResults\":0}}", "refused no-channel"),
+                arguments(200, "{\"pageInfo\":{\"totalResults\":0},\"items\":[]}", "refused no-channel"),
+                arguments(200, "{\"pageInfo\":{\"totalResults\":1},\"items\":[]}", "ask"),
+                arguments(200, "{}", "ask"),
+                arguments(200, "{\"items\":[{\"id\":7}]}", "ask"),
+                arguments(200, AnswerRow.body("html"), "ask"),
+                arguments(200, "", "ask"),
+                arguments(204, "", "ask"),
+                arguments(302, "", "refused refused"),
+                arguments(401, AnswerRow.body("authError"), "reauthorize"),
+                arguments(401, AnswerRow.body("youtubeSignupRequired"), "refused refused"),
+                arguments(403, AnswerRow.body("insufficientPermissions"), "refused refused"),
+                arguments(
+                        403,
+                        AnswerRow.body("quotaExceeded"),
+                        "wait DESTINATION quota-exceeded at midnight in America/Los_Angeles"),
+                arguments(404, AnswerRow.body("channelNotFound"), "refused refused"),
+                arguments(500, "", "ask"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("channels")
+    void answerToTheQuestionForTheChannel(int status, String body, String outcome) {
+        assertThat(OutcomeWords.of(YouTubeRules.channel(new Answer(status, Headers.none(), body))))
+                .isEqualTo(outcome);
     }
 
     /** At most one chunk can be under way; a platform that claims more would leave a hole. */

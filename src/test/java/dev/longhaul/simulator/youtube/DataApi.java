@@ -18,10 +18,12 @@ final class DataApi {
 
     private final VideoLibrary library;
     private final Authorization authorization;
+    private final boolean hasChannel;
 
-    DataApi(VideoLibrary library, Authorization authorization) {
+    DataApi(VideoLibrary library, Authorization authorization, boolean hasChannel) {
         this.library = library;
         this.authorization = authorization;
+        this.hasChannel = hasChannel;
     }
 
     Response answer(Exchange exchange) {
@@ -43,9 +45,12 @@ final class DataApi {
         };
     }
 
-    private static Response channels(Request request) {
+    private Response channels(Request request) {
         if (request.parameter("mine").filter("true"::equals).isEmpty()) {
             return GoogleErrors.error(400, "missingRequiredParameter", "No filter selected. Expected mine=true.");
+        }
+        if (!hasChannel) {
+            return list("youtube#channelListResponse", List.of(), 0, Optional.empty());
         }
         ObjectNode channel = JsonNodeFactory.instance
                 .objectNode()

@@ -20,5 +20,6 @@ record YouTubeSettings(
         Duration sessionLifetime,
         int startsPerDay,
         boolean unknownLengthAllowed,
+        boolean hasChannel,
         OptionalInt bytesPerSecond,
         InstantSource clock) {}

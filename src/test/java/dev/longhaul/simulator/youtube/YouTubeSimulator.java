@@ -53,7 +53,7 @@ public final class YouTubeSimulator implements AutoCloseable {
                         ledger),
                 new TokenEndpoint(clients, consent, tokens, ledger),
                 consent,
-                new DataApi(library, authorization),
+                new DataApi(library, authorization, settings.hasChannel()),
                 this::report,
                 settings.bytesPerSecond());
         this.server = LoopbackServer.start(settings.port(), settings.tls(), platform, faults, ledger, settings.clock());

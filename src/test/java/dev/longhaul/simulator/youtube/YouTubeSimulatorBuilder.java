@@ -22,6 +22,7 @@ public final class YouTubeSimulatorBuilder {
     private Duration sessionLifetime = Duration.ofDays(7);
     private int startsPerDay = 100;
     private boolean unknownLengthAllowed;
+    private boolean hasChannel = true;
     private OptionalInt bytesPerSecond = OptionalInt.empty();
     private InstantSource clock = InstantSource.system();
     private FaultScript faults = FaultScript.of();
@@ -83,6 +84,12 @@ public final class YouTubeSimulatorBuilder {
         return this;
     }
 
+    /** Its account has no channel. */
+    public YouTubeSimulatorBuilder withoutChannel() {
+        hasChannel = false;
+        return this;
+    }
+
     /** Reads each request no faster than this; default: as fast as it comes. */
     public YouTubeSimulatorBuilder bytesPerSecond(int given) {
         bytesPerSecond = OptionalInt.of(given);
@@ -117,6 +124,7 @@ public final class YouTubeSimulatorBuilder {
                 sessionLifetime,
                 startsPerDay,
                 unknownLengthAllowed,
+                hasChannel,
                 bytesPerSecond,
                 clock));
         simulator.play(faults);
