@@ -2,8 +2,6 @@ package dev.longhaul.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.longhaul.simulator.youtube.StoredVideo;
-import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.support.Digests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,17 +10,19 @@ import java.util.Optional;
 /** What a demo ends with: whether the video arrived whole and once, and the line that says so; by the simulator's own report. */
 final class Conclusion {
 
-    private final YouTubeReport report;
+    private final String platform;
+    private final SimulatedPlatform.Report report;
     private final boolean completed;
     private final int invocations;
-    private final Optional<StoredVideo> stored;
+    private final Optional<SimulatedPlatform.Stored> stored;
     private final String sha256Source;
     private final String sha256Stored;
 
     /**
      * @param completed what Longhaul says
      */
-    Conclusion(Path video, YouTubeReport report, boolean completed, int invocations) throws IOException {
+    Conclusion(String platform, Path video, SimulatedPlatform.Report report, boolean completed, int invocations) throws IOException {
+        this.platform = platform;
         this.report = report;
         this.completed = completed;
         this.invocations = invocations;
@@ -34,14 +34,14 @@ final class Conclusion {
     }
 
     private Optional<Path> path() {
-        return stored.flatMap(StoredVideo::path);
+        return stored.flatMap(SimulatedPlatform.Stored::path);
     }
 
     boolean holds() {
         return completed
                 && report.videos().size() == 1
                 && sha256Source.equals(sha256Stored)
-                && stored.flatMap(StoredVideo::sha256)
+                && stored.flatMap(SimulatedPlatform.Stored::sha256)
                         .filter(sha256Source::equals)
                         .isPresent()
                 && report.resentConfirmedBytes() == 0
@@ -53,8 +53,8 @@ final class Conclusion {
         return new ObjectMapper()
                 .createObjectNode()
                 .put("state", completed ? "COMPLETED" : "FAILED")
-                .put("platform", "youtube")
-                .put("bytes", stored.map(StoredVideo::bytes).orElse(0L))
+                .put("platform", platform)
+                .put("bytes", stored.map(SimulatedPlatform.Stored::bytes).orElse(0L))
                 .put("invocations", invocations)
                 .put("faultsPlayed", report.faultsPlayed().size())
                 .put("videos", report.videos().size())

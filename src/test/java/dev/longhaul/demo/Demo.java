@@ -1,26 +1,30 @@
 package dev.longhaul.demo;
 
-import dev.longhaul.simulator.youtube.YouTubeReport;
-import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.SimulatedAccount;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * The main job, offline: a video goes to a simulated YouTube through several short invocations, each a process of its own, with
- * faults on the way. The last line is one JSON object; its figures, but for the invocations, are the simulator's own report.
- * Exit status 0 only if the video arrived whole and once, and nothing confirmed was sent again.
+ * The main job, offline: a video goes to a simulated platform, or to all of them at once, through several short invocations, each a
+ * process of its own, with faults on the way. The last line is one JSON object; its figures, but for the invocations, are the
+ * simulator's own report. Exit status 0 only if the video arrived whole and once, and nothing confirmed was sent again.
  */
 public final class Demo {
 
-    /** An outage, a dropped connection, and an access token that ends in mid-upload; the kill is played by this program. */
-    private static final String FAULTS = "chunk#3:503; chunk#6:reset@2500000; chunk#9:expire-token";
+    private static final int INVOCATION_SECONDS = 4;
 
-    private static final int KILLED_INVOCATION = 3;
-    private static final int MOST_INVOCATIONS = 40;
+    /** Several at once start slower. */
+    private static final int INVOCATION_SECONDS_OF_ALL = 12;
 
     private final Path folder;
     private final Path video;
@@ -33,8 +37,10 @@ public final class Demo {
 
     public static void main(String[] args) throws Exception {
         String platform = System.getProperty("platform", "youtube");
-        if (!platform.equals("youtube")) {
-            System.err.println("There is no demo of the platform '" + platform + "': -Dplatform=youtube");
+        Optional<List<SimulatedPlatform>> platforms = SimulatedPlatforms.named(platform);
+        if (platforms.isEmpty() || (onAws() && !platform.equals("youtube"))) {
+            System.err.println("There is no demo of the platform '" + platform + "'"
+                    + (onAws() ? " on the stack: -Dplatform=youtube" : ": it is " + SimulatedPlatforms.words()));
             System.exit(2);
         }
         Path folder = Files.createDirectories(Path.of("target", "demo").toAbsolutePath());
@@ -44,7 +50,7 @@ public final class Demo {
             SampleVideo.write(video, SampleVideo.DEFAULT_BYTES);
         }
         Demo demo = new Demo(folder, video);
-        System.exit((onAws() ? demo.runOnAws() : demo.run()) ? 0 : 1);
+        System.exit((onAws() ? demo.runOnAws() : demo.run(platforms.get())) ? 0 : 1);
     }
 
     private static boolean onAws() {
@@ -60,44 +66,45 @@ public final class Demo {
         return new StackDemo(fresh("aws"), fresh("stored"), video, screen).run();
     }
 
-    private boolean run() throws IOException, InterruptedException {
-        Path home = fresh("home");
-        try (YouTubeSimulator youTube = YouTubeSimulator.builder()
-                .directory(fresh("stored"))
-                .faults(FAULTS)
-                .start()) {
-            SimulatedAccount.authorize(home, youTube, YouTubeSimulator.SCOPE_UPLOAD);
-            screen.opening(video, Files.size(video), youTube.baseUri());
-            Invocations invocations = new Invocations(home, youTube, screen);
-            int exitCode = Invocations.HANDED_OVER;
-            while (exitCode != 0 && invocations.count() < MOST_INVOCATIONS) {
-                boolean kill = invocations.count() + 1 == KILLED_INVOCATION;
-                exitCode = invocations.run(arguments(invocations.count() == 0), kill);
-                if (exitCode != 0 && exitCode != Invocations.HANDED_OVER && exitCode != Invocations.KILLED) {
-                    break;
-                }
+    private boolean run(List<SimulatedPlatform> platforms) throws IOException, InterruptedException {
+        return platforms.size() == 1
+                ? run(platforms.get(0), INVOCATION_SECONDS, screen).holds()
+                : runAll(platforms);
+    }
+
+    private Tour.Result run(SimulatedPlatform platform, int seconds, Screen shown)
+            throws IOException, InterruptedException {
+        Tour.Result result = new Tour(platform, video, seconds, shown)
+                .run(fresh("stored-" + platform.name()), fresh("home-" + platform.name()));
+        System.out.println(result.line());
+        return result;
+    }
+
+    /** One file to all of them at once; the last line has an entry for each. */
+    private boolean runAll(List<SimulatedPlatform> platforms) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(platforms.size());
+        try {
+            List<Future<Tour.Result>> tours = new ArrayList<>();
+            for (SimulatedPlatform platform : platforms) {
+                tours.add(threads.submit(
+                        () -> run(platform, INVOCATION_SECONDS_OF_ALL, screen.of(platform.title()))));
             }
-            return conclude(youTube.report(), invocations.count(), exitCode == 0);
+            ObjectNode all = new ObjectMapper().createObjectNode();
+            boolean holds = true;
+            ArrayNode lines = all.putArray("platforms");
+            for (Future<Tour.Result> tour : tours) {
+                Tour.Result result = tour.get();
+                lines.add(result.line());
+                holds &= result.holds();
+            }
+            all.put("state", holds ? "COMPLETED" : "FAILED").put("platform", SimulatedPlatforms.ALL_AT_ONCE);
+            System.out.println(all);
+            return holds;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
-    }
-
-    /** As a person would type it; slow enough to watch, and to need several invocations. */
-    private List<String> arguments(boolean first) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                first
-                        ? List.of(
-                                "upload", "--file", video.toString(), "--title", "Longhaul demo", "--chunk-size", "4M")
-                        : List.of("resume"));
-        arguments.addAll(List.of(
-                "--time-budget", "4s", "--limit-rate", Long.toString(Math.max(6L << 20, Files.size(video) / 12))));
-        return arguments;
-    }
-
-    private boolean conclude(YouTubeReport report, int invocations, boolean completed) throws IOException {
-        Conclusion conclusion = new Conclusion(video, report, completed, invocations);
-        conclusion.show(screen);
-        System.out.println(conclusion.line());
-        return conclusion.holds();
     }
 
     private Path fresh(String name) throws IOException {

@@ -1,6 +1,5 @@
 package dev.longhaul.demo;
 
-import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.LonghaulProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,14 +21,16 @@ final class Invocations {
 
     private static final long MID_CHUNK_BYTES = 2_000_000;
 
+    private final SimulatedPlatform platform;
     private final Path home;
-    private final YouTubeSimulator youTube;
+    private final SimulatedPlatform.Running simulator;
     private final Screen screen;
     private int count;
 
-    Invocations(Path home, YouTubeSimulator youTube, Screen screen) {
+    Invocations(SimulatedPlatform platform, Path home, SimulatedPlatform.Running simulator, Screen screen) {
+        this.platform = platform;
         this.home = home;
-        this.youTube = youTube;
+        this.simulator = simulator;
         this.screen = screen;
     }
 
@@ -40,8 +41,8 @@ final class Invocations {
     int run(List<String> arguments, boolean kill) throws IOException, InterruptedException {
         count++;
         screen.invocation(count, arguments);
-        long before = youTube.report().bytesReceived();
-        Process process = LonghaulProcess.builder(home, youTube.baseUri(), arguments)
+        long before = simulator.report().bytesReceived();
+        Process process = LonghaulProcess.builder(home, platform.name(), simulator.address(), arguments)
                 .redirectErrorStream(true)
                 .start();
         Thread killer = new Thread(() -> killInMidChunk(process, before), "demo-killer");
@@ -56,12 +57,12 @@ final class Invocations {
         }
         int exitCode = process.waitFor();
         killer.join();
-        screen.ended(exitCode, youTube.report());
+        screen.ended(exitCode, simulator.report());
         return exitCode;
     }
 
     private void killInMidChunk(Process process, long before) {
-        while (process.isAlive() && youTube.report().bytesReceived() < before + MID_CHUNK_BYTES) {
+        while (process.isAlive() && simulator.report().bytesReceived() < before + MID_CHUNK_BYTES) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
         screen.killing(process.pid());

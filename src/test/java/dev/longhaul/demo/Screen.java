@@ -1,6 +1,5 @@
 package dev.longhaul.demo;
 
-import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.stack.Invocation;
 import java.io.PrintStream;
 import java.net.URI;
@@ -12,35 +11,50 @@ import java.util.Locale;
 final class Screen {
 
     private final PrintStream out;
+    private final String whose;
 
     Screen(PrintStream out) {
-        this.out = out;
+        this(out, "");
     }
 
-    void opening(Path video, long bytes, URI youTube) {
+    private Screen(PrintStream out, String whose) {
+        this.out = out;
+        this.whose = whose;
+    }
+
+    /** One of several that are shown at once: each line says whose it is. */
+    Screen of(String title) {
+        return new Screen(out, title + ": ");
+    }
+
+    void opening(SimulatedPlatform platform, Path video, long bytes, URI address, int invocationSeconds) {
         out.printf(
                 Locale.ROOT,
-                "%nLonghaul demo: %s (%.1f MB) goes to a simulated YouTube at %s%n"
-                        + "Every invocation is a process of its own and lives for 4 seconds. On the way: an outage (503), a dropped"
-                        + " connection,%nan access token that expires, and one kill -9 in the middle of a chunk.%n",
+                "%n%sLonghaul demo: %s (%.1f MB) goes to a simulated %s at %s%n"
+                        + "Every invocation is a process of its own and lives for %d seconds. On the way: %s,%n"
+                        + "and one kill -9 in the middle of a chunk.%n",
+                whose,
                 video.getFileName(),
                 bytes / 1e6,
-                youTube);
+                platform.title(),
+                address,
+                invocationSeconds,
+                platform.mishaps());
     }
 
     void invocation(int number, List<String> arguments) {
-        out.printf("%nInvocation %d   longhaul %s%n", number, String.join(" ", arguments));
+        out.printf("%n%sInvocation %d   longhaul %s%n", whose, number, String.join(" ", arguments));
     }
 
     synchronized void said(String line) {
-        out.println("  │ " + line);
+        out.println(whose + "  │ " + line);
     }
 
     synchronized void killing(long pid) {
-        out.println("  │ kill -9 " + pid);
+        out.println(whose + "  │ kill -9 " + pid);
     }
 
-    void ended(int exitCode, YouTubeReport report) {
+    void ended(int exitCode, SimulatedPlatform.Report report) {
         String how =
                 switch (exitCode) {
                     case 0 -> "completed";
@@ -50,7 +64,8 @@ final class Screen {
                 };
         out.printf(
                 Locale.ROOT,
-                "  └ %s. The simulator has received %.1f MB in all and played %d faults.%n",
+                "%s  └ %s. The simulator has received %.1f MB in all and played %d faults.%n",
+                whose,
                 how,
                 report.bytesReceived() / 1e6,
                 report.faultsPlayed().size());
@@ -72,7 +87,7 @@ final class Screen {
                 youTube);
     }
 
-    void invoked(Invocation invocation, YouTubeReport report) {
+    void invoked(Invocation invocation, SimulatedPlatform.Report report) {
         out.printf(
                 Locale.ROOT,
                 "Invocation %3d in sandbox %d (%s) %s after %.1f s; the simulator has received %.1f MB in all%n",
@@ -86,9 +101,10 @@ final class Screen {
                 report.bytesReceived() / 1e6);
     }
 
-    void closing(YouTubeReport report, boolean holds, Path stored) {
+    void closing(SimulatedPlatform.Report report, boolean holds, Path stored) {
         out.printf(
-                "%n%s%n  faults played   %s%n  videos          %d%n  sent again      %d bytes that were confirmed%n  stored as       %s%n%n",
+                "%n%s%s%n  faults played   %s%n  videos          %d%n  sent again      %d bytes that were confirmed%n  stored as       %s%n%n",
+                whose,
                 holds ? "One whole video, and nothing confirmed was sent twice." : "That is not what was promised:",
                 String.join("; ", report.faultsPlayed()),
                 report.videos().size(),

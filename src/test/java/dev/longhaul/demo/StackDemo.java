@@ -63,7 +63,8 @@ final class StackDemo {
             });
             show(stack);
             boolean completed = stack.allUploadsAre("COMPLETED", 1);
-            Conclusion conclusion = new Conclusion(video, stack.report(), completed, carried(stack));
+            Conclusion conclusion = new Conclusion(
+                    "youtube", video, SimulatedYouTube.of(stack.report()), completed, carried(stack));
             ObjectNode line = conclusion.line();
             line.put("native", settings.command().isNative())
                     .put("maxRssMiB", stack.lambda().peakBytes() >> 20);
@@ -97,7 +98,7 @@ final class StackDemo {
         for (; shown < invocations.size(); shown++) {
             Invocation invocation = invocations.get(shown);
             if (isOfUpload(invocation)) {
-                screen.invoked(invocation, stack.report());
+                screen.invoked(invocation, SimulatedYouTube.of(stack.report()));
             }
         }
     }

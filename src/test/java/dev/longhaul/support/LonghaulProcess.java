@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -66,12 +67,23 @@ public final class LonghaulProcess {
 
     /** How a command is started; its output is the caller's to direct. */
     public static ProcessBuilder builder(Path home, URI youTube, List<String> arguments) {
+        return builder(home, "youtube", youTube, arguments);
+    }
+
+    /**
+     * How a command is started; its output is the caller's to direct.
+     *
+     * @param platform the destination is called as it
+     */
+    public static ProcessBuilder builder(Path home, String platform, URI address, List<String> arguments) {
         List<String> command = new ArrayList<>(EXECUTABLE.isEmpty() ? javaJar() : List.of(EXECUTABLE));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("LONGHAUL_HOME", home.toString());
-        environment.put("LONGHAUL_DESTINATIONS_YOUTUBE_API_URL", youTube.toString());
+        String destination = "LONGHAUL_DESTINATIONS_" + platform.toUpperCase(Locale.ROOT);
+        environment.put(destination + "_PLATFORM", platform);
+        environment.put(destination + "_API_URL", address.toString());
         return builder;
     }
 

@@ -38,11 +38,16 @@ public class ApiVideo implements PlatformKind {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of(KEY);
+    }
+
+    @Override
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         ApiVideoSettings settings = ApiVideoSettings.of(destination, configured);
-        AccountKeys keys = new AccountKeys(surroundings.home());
-        Supplier<String> key = () -> keys.of(destination, List.of(KEY)).get(KEY);
+        AccountKeys stored = new AccountKeys(surroundings.home());
+        Supplier<String> key = () -> stored.of(destination, keys()).get(KEY);
         Calls calls = new Calls(
                 surroundings.trace(), body -> ApiVideoError.parse(body).type());
         AccessTokens tokens = new AccessTokens(new ApiVideoTokens(settings, api, calls, key), surroundings.time());

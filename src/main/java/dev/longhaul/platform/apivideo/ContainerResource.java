@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longhaul.platform.kit.Options;
 import dev.longhaul.upload.Details;
 import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.PlatformRules;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.Way;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +40,11 @@ public final class ContainerResource implements PlatformRules {
     @Override
     public long largestFileBytes(Way way) {
         return way == Way.WHOLE ? ApiVideoSettings.LARGEST_WHOLE_BYTES : ApiVideoSettings.LARGEST_FILE_BYTES;
+    }
+
+    @Override
+    public Map<String, String> optionFaults(Map<String, String> options) {
+        return Options.faults(options, ApiVideoSettings::of);
     }
 
     @Override

@@ -33,14 +33,19 @@ public class JwPlatformKind implements PlatformKind {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of(Keys.KEY, Keys.SECRET);
+    }
+
+    @Override
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         JwPlatformSettings settings = JwPlatformSettings.of(destination, configured);
-        AccountKeys keys = new AccountKeys(surroundings.home());
+        AccountKeys stored = new AccountKeys(surroundings.home());
         // What was learned of JW Platform's clock outlives an invocation.
         ServerClock clock = new ServerClock(surroundings.time());
         return () -> {
-            Map<String, String> read = keys.of(destination, List.of(Keys.KEY, Keys.SECRET));
+            Map<String, String> read = stored.of(destination, keys());
             return new JwPlatform(
                     settings,
                     new SignedCalls(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longhaul.platform.kit.Options;
 import dev.longhaul.upload.Details;
 import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Metadata;
@@ -45,6 +46,11 @@ public final class VideoParameters implements PlatformRules {
     @Override
     public Optional<String> quietPrivacy() {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> optionFaults(Map<String, String> options) {
+        return Options.faults(options, JwPlatformSettings::of);
     }
 
     @Override
