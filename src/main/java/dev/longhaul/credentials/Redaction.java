@@ -92,9 +92,7 @@ public final class Redaction {
         int query = address.indexOf('?');
         String path = query < 0 ? address : address.substring(0, query);
         boolean relative = path.startsWith("/") && path.chars().noneMatch(c -> c <= ' ' || c == '#');
-        return relative
-                ? path(path) + (query < 0 ? "" : query(address.substring(query)))
-                : MASK;
+        return relative ? path(path) + (query < 0 ? "" : query(address.substring(query))) : MASK;
     }
 
     /** A header's value, if the header is known to be harmless; addresses as {@link #uri(String)}. */

@@ -109,9 +109,10 @@ class ConformanceIT {
             Checkpoint end = end(trial, id);
             String story = trial.rig().notes + "\n" + String.join("\n", trial.rig().trace);
             if (Boolean.getBoolean("conformance.record")) {
-                System.out.println("RECORD|" + row.platform() + "|" + row.step() + "|" + row.fault() + "|" + row.before()
-                        + "|" + end.state().name() + "|" + type(end.state()) + "|"
-                        + trial.videos().size() + "|" + trial.resentConfirmedBytes() + "|" + played(trial));
+                System.out.println(
+                        "RECORD|" + row.platform() + "|" + row.step() + "|" + row.fault() + "|" + row.before()
+                                + "|" + end.state().name() + "|" + type(end.state()) + "|"
+                                + trial.videos().size() + "|" + trial.resentConfirmedBytes() + "|" + played(trial));
                 return;
             }
             trial.requireAllFaultsPlayed();
@@ -141,8 +142,7 @@ class ConformanceIT {
             Advance advance = trial.rig().advance(id, null);
             Checkpoint checkpoint = advance.checkpoint();
             Instant now = trial.rig().time.now();
-            if (advance instanceof Advance.Ended
-                    || checkpoint.dueAt().isAfter(now.plus(LONGEST_WAIT))) {
+            if (advance instanceof Advance.Ended || checkpoint.dueAt().isAfter(now.plus(LONGEST_WAIT))) {
                 return checkpoint;
             }
             Duration wait = Duration.between(now, checkpoint.dueAt());
@@ -154,12 +154,16 @@ class ConformanceIT {
     private static String type(UploadState state) {
         return state instanceof UploadState.Failed failed
                 ? failed.problem().type()
-                : state instanceof UploadState.Waiting waiting ? waiting.reason().type() : "";
+                : state instanceof UploadState.Waiting waiting
+                        ? waiting.reason().type()
+                        : "";
     }
 
     private static String remedy(UploadState state) {
         return state instanceof UploadState.Failed failed
                 ? failed.problem().remedy()
-                : state instanceof UploadState.Waiting waiting ? waiting.reason().remedy() : "none needed";
+                : state instanceof UploadState.Waiting waiting
+                        ? waiting.reason().remedy()
+                        : "none needed";
     }
 }

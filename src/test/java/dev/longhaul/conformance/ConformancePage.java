@@ -29,10 +29,13 @@ final class ConformancePage {
         page.append("| platform | rows | COMPLETED | WAITING | FAILED |\n| --- | ---: | ---: | ---: | ---: |\n");
         Map<String, List<Row>> platforms =
                 rows.stream().collect(Collectors.groupingBy(Row::platform, LinkedHashMap::new, Collectors.toList()));
-        platforms.forEach((platform, own) -> page.append("| ").append(counts(platform, own)).append(" |\n"));
+        platforms.forEach((platform, own) ->
+                page.append("| ").append(counts(platform, own)).append(" |\n"));
         page.append("| ").append(counts("all", rows)).append(" |\n");
         platforms.forEach((platform, own) -> {
-            page.append("\n## ").append(platform).append("\n\n| step | fault | end | after |\n| --- | --- | --- | --- |\n");
+            page.append("\n## ")
+                    .append(platform)
+                    .append("\n\n| step | fault | end | after |\n| --- | --- | --- | --- |\n");
             own.forEach(row -> page.append("| ")
                     .append(row.step())
                     .append(" | `")

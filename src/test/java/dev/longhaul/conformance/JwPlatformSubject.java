@@ -34,11 +34,7 @@ record JwPlatformSubject(JwPlatformApi api) implements Subject {
                 SimulatedKeys.write(
                         home,
                         name(),
-                        Map.of(
-                                "api_key",
-                                JwPlatformSimulator.API_KEY,
-                                "api_secret",
-                                JwPlatformSimulator.API_SECRET)),
+                        Map.of("api_key", JwPlatformSimulator.API_KEY, "api_secret", JwPlatformSimulator.API_SECRET)),
                 OptionalLong.empty(),
                 Subject.limits(),
                 time);

@@ -21,7 +21,8 @@ final class Conclusion {
     /**
      * @param completed what Longhaul says
      */
-    Conclusion(String platform, Path video, SimulatedPlatform.Report report, boolean completed, int invocations) throws IOException {
+    Conclusion(String platform, Path video, SimulatedPlatform.Report report, boolean completed, int invocations)
+            throws IOException {
         this.platform = platform;
         this.report = report;
         this.completed = completed;

@@ -86,8 +86,7 @@ public final class Demo {
         try {
             List<Future<Tour.Result>> tours = new ArrayList<>();
             for (SimulatedPlatform platform : platforms) {
-                tours.add(threads.submit(
-                        () -> run(platform, INVOCATION_SECONDS_OF_ALL, screen.of(platform.title()))));
+                tours.add(threads.submit(() -> run(platform, INVOCATION_SECONDS_OF_ALL, screen.of(platform.title()))));
             }
             ObjectNode all = new ObjectMapper().createObjectNode();
             boolean holds = true;

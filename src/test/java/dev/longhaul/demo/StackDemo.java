@@ -63,8 +63,8 @@ final class StackDemo {
             });
             show(stack);
             boolean completed = stack.allUploadsAre("COMPLETED", 1);
-            Conclusion conclusion = new Conclusion(
-                    "youtube", video, SimulatedYouTube.of(stack.report()), completed, carried(stack));
+            Conclusion conclusion =
+                    new Conclusion("youtube", video, SimulatedYouTube.of(stack.report()), completed, carried(stack));
             ObjectNode line = conclusion.line();
             line.put("native", settings.command().isNative())
                     .put("maxRssMiB", stack.lambda().peakBytes() >> 20);

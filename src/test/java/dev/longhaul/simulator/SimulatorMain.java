@@ -1,5 +1,6 @@
 package dev.longhaul.simulator;
 
+import dev.longhaul.simulator.apivideo.ApiVideoDemo;
 import dev.longhaul.simulator.jwplatform.JwPlatformDemo;
 import dev.longhaul.simulator.youtube.YouTubeDemo;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  * Runs a simulated platform until Ctrl-C, for anyone to try Longhaul offline. System properties:
  *
  * <ul>
- *   <li>{@code platform} – {@code youtube} or {@code jwplatform}
+ *   <li>{@code platform} – {@code youtube}, {@code apivideo} or {@code jwplatform}
  *   <li>{@code port} – default 8090; 0 for any free one
  *   <li>{@code directory} – where videos and credentials go, default {@code target/simulator}
  *   <li>{@code keep} – {@code disk} (default), {@code digest} or {@code length}
@@ -37,13 +38,17 @@ public final class SimulatorMain {
                 YouTubeDemo demo = YouTubeDemo.start(port, directory, keep, faults);
                 untilInterrupted(demo.greeting(), demo::farewell);
             }
+            case "apivideo" -> {
+                ApiVideoDemo demo = ApiVideoDemo.start(port, directory, keep, faults);
+                untilInterrupted(demo.greeting(), demo::farewell);
+            }
             case "jwplatform" -> {
                 JwPlatformDemo demo = JwPlatformDemo.start(port, directory, keep, faults);
                 untilInterrupted(demo.greeting(), demo::farewell);
             }
             default ->
                 throw new IllegalArgumentException(
-                        "no simulator for " + platform + ", known are youtube and jwplatform");
+                        "no simulator for " + platform + ", known are youtube, apivideo and jwplatform");
         }
     }
 
