@@ -63,13 +63,13 @@ class JwPlatformSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "api-format       | php                       | is 'php'; possible are json, xml",
-                "api-format       | py                        | is 'py'; possible are json, xml",
-                "probe-bytes      | 0                         | is '0'; it must be a whole number from 1 to 1073741824",
-                "probe-bytes      | 64k                       | is '64k'; it must be a whole number from 1 to 1073741824",
+                "api-format       | php                       | must be one of: json, xml",
+                "api-format       | py                        | must be one of: json, xml",
+                "probe-bytes      | 0                         | must be a whole number from 1 to 1073741824",
+                "probe-bytes      | 64k                       | must be a whole number from 1 to 1073741824",
                 "probe-byte       | 1                         | is not known (did you mean 'probe-bytes'?)",
                 "region           | eu                        | is not known; known are: api-format, key-in-path,",
-                "key-in-path      | yes                       | is 'yes'; possible are true, false",
+                "key-in-path      | yes                       | must be one of: true, false",
                 "redirect-address | ftp://example.com         | is not of the form https://host/path",
                 "redirect-address | https://example.com/?a=b  | is not of the form https://host/path",
                 "redirect-address | https://a@example.com/    | is not of the form https://host/path",
