@@ -108,13 +108,6 @@ class ConformanceIT {
             UploadId id = trial.rig().record(source, new ChunkSize(CHUNK));
             Checkpoint end = end(trial, id);
             String story = trial.rig().notes + "\n" + String.join("\n", trial.rig().trace);
-            if (Boolean.getBoolean("conformance.record")) {
-                System.out.println(
-                        "RECORD|" + row.platform() + "|" + row.step() + "|" + row.fault() + "|" + row.before()
-                                + "|" + end.state().name() + "|" + type(end.state()) + "|"
-                                + trial.videos().size() + "|" + trial.resentConfirmedBytes() + "|" + played(trial));
-                return;
-            }
             trial.requireAllFaultsPlayed();
             assertThat(end.state().name()).as(story).isEqualTo(row.end());
             assertThat(trial.videos()).as(story).hasSizeLessThanOrEqualTo(1);
@@ -124,15 +117,6 @@ class ConformanceIT {
             assertThat(trial.resentConfirmedBytes()).as(story).isZero();
             assertThat(remedy(end.state())).as(story).isNotBlank();
             assertThat(story + end.state()).doesNotContain(trial.secrets().toArray(String[]::new));
-        }
-    }
-
-    private static String played(Subject.Trial trial) {
-        try {
-            trial.requireAllFaultsPlayed();
-            return "played";
-        } catch (AssertionError e) {
-            return "NOT PLAYED";
         }
     }
 
@@ -149,14 +133,6 @@ class ConformanceIT {
             trial.rig().time.sleep(wait.isNegative() ? Duration.ZERO : wait);
         }
         throw new AssertionError("no end: " + trial.rig().notes);
-    }
-
-    private static String type(UploadState state) {
-        return state instanceof UploadState.Failed failed
-                ? failed.problem().type()
-                : state instanceof UploadState.Waiting waiting
-                        ? waiting.reason().type()
-                        : "";
     }
 
     private static String remedy(UploadState state) {
