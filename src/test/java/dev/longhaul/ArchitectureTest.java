@@ -101,6 +101,21 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** The example for contributors: what a platform is made of, it has from the same rooms as those that ship. */
+    @Test
+    void examplePlatform_knowsOnlyTheRoomsOfAPlatform() {
+        JavaClasses example = new ClassFileImporter().importPackages(ROOT + ".platform.tus");
+        assertThat(example.contain(ROOT + ".platform.tus.TusPlatform")).isTrue();
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*Test(\\$.*)?")
+                .should()
+                .dependOnClassesThat(
+                        Room.room("platform.tus", "platform.kit", "upload", "transfer", "credentials", "config")
+                                .outOfBounds())
+                .check(example);
+    }
+
     @Test
     void everyClass_isInARoomOfTheTable() {
         String[] rooms = Stream.concat(Stream.of(ROOT), Room.ALL.stream().map(Room::packages))
