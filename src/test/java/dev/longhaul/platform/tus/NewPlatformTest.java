@@ -31,9 +31,10 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,17 +66,11 @@ class NewPlatformTest {
     /** The server, whose address is known once it runs, and a home of our own. */
     public static class Server implements QuarkusTestResourceLifecycleManager {
 
-        /** Where the store's library was unpacked: this program and that of the other tests cannot load one file both. */
-        private static final String LIBRARY = "org.sqlite.lib.path";
-
         private TusSimulator simulator;
-        private Optional<String> library;
 
         @Override
         public Map<String, String> start() {
             simulator = TusSimulator.start("chunk#2:reset@300000");
-            library = Optional.ofNullable(System.getProperty(LIBRARY));
-            System.clearProperty(LIBRARY);
             try {
                 return Map.of(
                         "longhaul.destinations.mine.api-url",
@@ -91,8 +86,14 @@ class NewPlatformTest {
         @Override
         public void stop() {
             simulator.close();
-            library.ifPresentOrElse(path -> System.setProperty(LIBRARY, path), () -> System.clearProperty(LIBRARY));
         }
+    }
+
+    /** Where the store's library was unpacked: this program and that of other tests cannot both load one file. */
+    @BeforeAll
+    @AfterAll
+    static void forgetLibrary() {
+        System.clearProperty("org.sqlite.lib.path");
     }
 
     @Inject
