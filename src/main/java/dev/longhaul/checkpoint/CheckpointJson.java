@@ -4,6 +4,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
+import dev.longhaul.upload.Logbook;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.SentChecksum;
 import dev.longhaul.upload.SourceIdentity;
@@ -68,6 +69,9 @@ public final class CheckpointJson {
             object.put("way", spec.way().name().toLowerCase(Locale.ROOT));
         }
         spec.comparedBy().ifPresent(kind -> object.put("comparedBy", name(kind)));
+        if (!checkpoint.logbook().entries().isEmpty()) {
+            object.putObjects("logbook", LogbookJson.write(checkpoint.logbook()));
+        }
         if (!checkpoint.dueAt().equals(Instant.MAX)) {
             object.put("dueAt", checkpoint.dueAt());
         }
@@ -101,6 +105,7 @@ public final class CheckpointJson {
                 spec,
                 StateJson.read(fields.object("state"), form.apply(spec.id())),
                 tally(fields.object("tally")),
+                fields.has("logbook") ? LogbookJson.read(fields.list("logbook")) : Logbook.NONE,
                 sent(fields.object("sent")),
                 new Throughput(fields.whole("bytesPerSecond")),
                 fields.flag("uncertain"),

@@ -30,6 +30,10 @@ final class JsonObject {
         return field(name, value);
     }
 
+    JsonObject putObjects(String name, List<JsonObject> values) {
+        return field(name, values.stream().map(each -> each.fields).toList());
+    }
+
     JsonObject put(String name, JsonObject value) {
         return field(name, value.fields);
     }

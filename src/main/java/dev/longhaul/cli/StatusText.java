@@ -36,6 +36,7 @@ final class StatusText {
             lines.add(line(upload.sent().kind().title(), upload.sent().hex()));
         }
         lines.addAll(next(upload, now, console));
+        lines.addAll(LogbookText.lines(upload, now, console));
         ending.problem().ifPresent(problem -> {
             lines.add("");
             lines.addAll(ProblemText.lines(problem, console.width()));

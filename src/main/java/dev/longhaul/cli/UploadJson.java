@@ -64,6 +64,7 @@ final class UploadJson {
         json.put(
                 "dueAt",
                 checkpoint.state().isEnded() ? null : checkpoint.dueAt().toString());
+        LogbookText.json(checkpoint.logbook(), json.putArray("logbook"));
         try {
             json.set("metadata", Json.parse(spec.metadata().json()));
         } catch (JsonProcessingException e) {

@@ -51,7 +51,7 @@ final class Invocation {
     }
 
     Advance run(TimeBudget budget, Stop stop) {
-        lease.save(checkpoint().with(checkpoint().tally().invocation()));
+        lease.save(checkpoint().begun(time.now()));
         while (true) {
             if (checkpoint().state().isEnded()) {
                 return new Advance.Ended(lease.release(Instant.MAX));

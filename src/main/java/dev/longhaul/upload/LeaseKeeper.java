@@ -86,6 +86,12 @@ final class LeaseKeeper {
         return checkpoint;
     }
 
+    /** Gives the lease back because this invocation cannot go on. */
+    void breakOff() {
+        checkpoint = checkpoint.brokenOff(time.now());
+        release(checkpoint.dueAt());
+    }
+
     /** For chunks: they leave the reserve alone, but for what is already on its way. */
     Deadline chunkDeadline() {
         return new Deadline() {

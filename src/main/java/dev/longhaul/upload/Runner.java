@@ -59,7 +59,7 @@ public record Runner(
         } catch (ProblemException e) {
             // This invocation cannot go on; the upload can. What is uncertain stays marked so.
             try {
-                lease.release(lease.checkpoint().dueAt());
+                lease.breakOff();
             } catch (ProblemException alsoFailed) {
                 e.addSuppressed(alsoFailed);
             }

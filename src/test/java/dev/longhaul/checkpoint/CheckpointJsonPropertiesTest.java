@@ -7,6 +7,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
+import dev.longhaul.upload.Logbook;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.Pause;
 import dev.longhaul.upload.Problem;
@@ -62,14 +63,29 @@ class CheckpointJsonPropertiesTest {
         Arbitrary<Long> versions = Arbitraries.longs().greaterOrEqual(0);
         return Combinators.combine(specs(), states(), tallies, sent)
                 .flatAs((spec, state, tally, checksum) -> Combinators.combine(
-                                throughputs, flags, leases, instants(), versions)
-                        .as((throughput, uncertain, lease, due, version) -> new Checkpoint(
-                                spec, state, tally, checksum, throughput, uncertain, lease, due, version)));
+                                throughputs, flags, leases, instants(), versions, logbooks())
+                        .as((throughput, uncertain, lease, due, version, logbook) -> new Checkpoint(
+                                spec, state, tally, logbook, checksum, throughput, uncertain, lease, due, version)));
     }
 
     @Provide
     Arbitrary<Pause> pauses() {
         return Combinators.combine(texts(), instants(), problems()).as(Pause::new);
+    }
+
+    private static Arbitrary<Logbook> logbooks() {
+        return Combinators.combine(
+                        count(),
+                        texts(),
+                        instants(),
+                        bytes(),
+                        bytes(),
+                        instants().optional(),
+                        Arbitraries.of(Logbook.End.values()))
+                .as(Logbook.Entry::new)
+                .list()
+                .ofMaxSize(Logbook.MOST)
+                .map(Logbook::new);
     }
 
     private static Arbitrary<ChecksumKind> kinds() {

@@ -5,6 +5,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
+import dev.longhaul.upload.Logbook;
 import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Ranges;
@@ -83,6 +84,7 @@ final class Samples {
                 spec(id(1), NOW),
                 state,
                 new Tally(3, 786_432, 1, 1, 2, 4, 0),
+                Logbook.NONE,
                 new SentChecksum(ChecksumKind.CRC32C, 524_288, 0x9a71bb4cL),
                 new Throughput(5_000_000),
                 true,

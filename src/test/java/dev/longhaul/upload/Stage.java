@@ -105,6 +105,7 @@ final class Stage {
                     mine.spec(),
                     checkpoint.state(),
                     checkpoint.tally(),
+                    checkpoint.logbook(),
                     checkpoint.sent(),
                     checkpoint.throughput(),
                     checkpoint.uncertain(),
