@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import dev.longhaul.checkpoint.DynamoStore;
 import dev.longhaul.checkpoint.EmbeddedStore;
+import dev.longhaul.checkpoint.SessionSeal;
 import dev.longhaul.checkpoint.SessionSeals;
 import dev.longhaul.cli.Authorizer;
 import dev.longhaul.cli.LocalFiles;
@@ -145,6 +146,11 @@ public class Assembly implements Services {
         return isTable() ? table().checkpoints() : embedded().checkpoints();
     }
 
+    /** For the sweep. */
+    Checkpoints unopened() {
+        return isTable() ? table().unopened() : embedded().checkpoints();
+    }
+
     @Override
     public Pauses pauses() {
         return isTable() ? table().pauses() : embedded().pauses();
@@ -158,8 +164,8 @@ public class Assembly implements Services {
         if (table == null) {
             LonghaulConfig.Aws aws = config().aws();
             AwsClients made = clients();
-            table = new DynamoStore(
-                    made.dynamoDb(), aws.table().orElseThrow(), SessionSeals.of(aws, made::kms, time, random), random);
+            SessionSeal seal = SessionSeals.of(aws, made::kms, time, random);
+            table = new DynamoStore(made.dynamoDb(), aws.table().orElseThrow(), seal, random);
         }
         return table;
     }
@@ -188,7 +194,7 @@ public class Assembly implements Services {
 
     private synchronized AwsClients clients() {
         if (clients == null) {
-            clients = new AwsClients(config().aws());
+            clients = new AwsClients(config().aws(), config().limits().reserve());
         }
         return clients;
     }
@@ -227,7 +233,8 @@ public class Assembly implements Services {
     public synchronized LonghaulConfig config() {
         if (config == null) {
             // The document may come from S3 or SSM, whose clients are made of the environment alone.
-            try (AwsClients plain = new AwsClients(plainConfig.aws())) {
+            try (AwsClients plain =
+                    new AwsClients(plainConfig.aws(), plainConfig.limits().reserve())) {
                 config = LoadedConfig.of(plainConfig, environment, configPlaces(plain), documents());
             }
         }

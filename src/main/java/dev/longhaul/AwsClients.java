@@ -35,14 +35,22 @@ final class AwsClients implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final int ATTEMPTS = 3;
 
+    /** Of a young process on little CPU a first call takes a second. */
+    private static final Duration SHORTEST_CALL = Duration.ofSeconds(2);
+
     private final LonghaulConfig.Aws config;
+    private final Duration longestCall;
     private final List<AutoCloseable> made = new ArrayList<>();
     private S3Client s3;
     private S3Presigner presigner;
     private SqsClient sqs;
 
-    AwsClients(LonghaulConfig.Aws config) {
+    /**
+     * @param reserve what an invocation keeps for its hand-over; no call takes longer, its repetitions included
+     */
+    AwsClients(LonghaulConfig.Aws config, Duration reserve) {
         this.config = config;
+        this.longestCall = reserve.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : reserve;
     }
 
     synchronized S3Client s3() {
@@ -96,8 +104,10 @@ final class AwsClients implements AutoCloseable {
         C client = build(() -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(SILENCE))
-                .overrideConfiguration(override -> override.retryStrategy(
-                        StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()))
+                .overrideConfiguration(override -> override.apiCallTimeout(longestCall)
+                        .retryStrategy(StandardRetryStrategy.builder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()))
                 .build());
         made.add(client);
         return client;

@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.longhaul.checkpoint.SessionSeals;
 import dev.longhaul.cli.Wire;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.trigger.Dispatcher;
@@ -66,6 +67,9 @@ final class Function implements EventHandler {
     void start() {
         try {
             LonghaulConfig.Aws aws = assembly.config().aws();
+            if (aws.table().isPresent()) {
+                SessionSeals.requireKey(aws);
+            }
             if (aws.table().isEmpty() || aws.queueUrl().isEmpty()) {
                 tell(
                         Level.WARN,
@@ -96,7 +100,7 @@ final class Function implements EventHandler {
                     assembly.intake(false),
                     (id, budget) -> runner.advance(id, budget, new Stop(), log),
                     continuations,
-                    new Sweep(runner.checkpoints(), continuations, runner.time(), runner.holder()),
+                    new Sweep(assembly.unopened(), continuations, runner.time(), runner.holder()),
                     runner.time(),
                     runner.chance(),
                     assembly.config().limits().reserve(),

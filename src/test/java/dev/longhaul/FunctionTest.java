@@ -70,9 +70,18 @@ class FunctionTest {
         Function function = function("longhaul.config", document.toString());
         function.start();
         assertThat(lines.texts).singleElement().asString().contains("ERROR", "there is no such file");
-        Files.writeString(document, "aws: {table: a, queue-url: https://example.org/q}\n");
+        Files.writeString(document, "aws: {table: a, queue-url: https://example.org/q, kms-key: alias/longhaul}\n");
         function.start();
         assertThat(lines.texts).hasSize(1);
+    }
+
+    /** It would be found out by the first upload. */
+    @Test
+    void tableWithoutAKey_isToldAtTheStart() {
+        Function function =
+                function("longhaul.aws.table", "uploads", "longhaul.aws.queue-url", "https://example.org/q");
+        function.start();
+        assertThat(lines.texts).singleElement().asString().contains("ERROR", "longhaul.aws.kms-key");
     }
 
     /** Nothing would be wrong with any event, and no video would ever arrive. */

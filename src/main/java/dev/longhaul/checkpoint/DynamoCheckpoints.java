@@ -2,7 +2,6 @@ package dev.longhaul.checkpoint;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
-import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,8 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * taken over when it ends.
  */
 final class DynamoCheckpoints implements Checkpoints {
-
-    private static final System.Logger LOG = System.getLogger(DynamoCheckpoints.class.getName());
 
     private final DynamoTable table;
     private final SessionSeal seal;
@@ -48,36 +44,12 @@ final class DynamoCheckpoints implements Checkpoints {
                 .toList();
     }
 
-    /**
-     * By the index, then by the records themselves. That the index is a little behind does no harm: what it does not show yet is
-     * found by the next sweep, and what it still shows is taken by condition. One record that cannot be read, or whose key may
-     * not be used any more, does not hide the others.
-     */
+    /** By the index alone. What it does not show yet is found by the next sweep, and what it still shows is taken by condition. */
     @Override
-    public List<Checkpoint> due(Instant now, int limit) {
-        return table.due(DynamoItem.UPLOAD, Millis.of(now), keys -> readable(keys)
-                .filter(each -> !each.state().isEnded() && !each.dueAt().isAfter(now))
-                .limit(limit)
-                .sorted(Comparator.comparing(Checkpoint::dueAt))
+    public List<UploadId> due(Instant now, int limit) {
+        return table.due(DynamoItem.UPLOAD, Millis.of(now), keys -> keys.limit(limit)
+                .map(DynamoItem::id)
                 .toList());
-    }
-
-    private Stream<Checkpoint> readable(Stream<String> keys) {
-        return keys.map(this::findReadable).flatMap(Optional::stream);
-    }
-
-    private Optional<Checkpoint> findReadable(String key) {
-        Optional<Map<String, AttributeValue>> item = table.find(key);
-        try {
-            return item.map(this::read);
-        } catch (ProblemException e) {
-            if (e.problem().type().equals("store-unreachable")) {
-                // Not the record is to blame: KMS would keep each of the others waiting, too.
-                throw e;
-            }
-            LOG.log(System.Logger.Level.ERROR, "{0} is left out of what is due. {1}", key, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -53,6 +53,11 @@ final class DynamoItem {
         return UPLOAD + "#" + id.value();
     }
 
+    /** The upload of a key. */
+    static UploadId id(String key) {
+        return new UploadId(key.substring(UPLOAD.length() + 1));
+    }
+
     static String key(String destination) {
         return PAUSE + "#" + destination;
     }

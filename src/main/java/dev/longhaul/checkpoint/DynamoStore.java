@@ -31,6 +31,11 @@ public final class DynamoStore {
         return new DynamoCheckpoints(table, seal);
     }
 
+    /** The same uploads, without a need for the keys of their sessions: for who calls for invocations and makes none. */
+    public Checkpoints unopened() {
+        return new DynamoCheckpoints(table, new UnopenedSeal());
+    }
+
     public Pauses pauses() {
         return new DynamoPauses(table);
     }

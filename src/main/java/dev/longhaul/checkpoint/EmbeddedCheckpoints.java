@@ -55,8 +55,12 @@ final class EmbeddedCheckpoints implements Checkpoints {
     }
 
     @Override
-    public List<Checkpoint> due(Instant now, int limit) {
-        return query("WHERE due_at <= ? ORDER BY due_at LIMIT ?", Millis.of(now), limit);
+    public List<UploadId> due(Instant now, int limit) {
+        return database.query(
+                "SELECT id FROM uploads WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+                row -> new UploadId(row.getString(1)),
+                Millis.of(now),
+                limit);
     }
 
     private List<Checkpoint> query(String rest, Object... parameters) {

@@ -1,7 +1,6 @@
 package dev.longhaul.checkpoint;
 
 import dev.longhaul.upload.Logbook;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,7 @@ final class LogbookJson {
                 fields.instant("began"),
                 fields.whole("confirmedBefore"),
                 fields.whole("confirmedAfter"),
-                Optional.of(fields.instantOr("ended", Instant.MAX)).filter(ended -> !ended.equals(Instant.MAX)),
+                fields.has("ended") ? Optional.of(fields.instant("ended")) : Optional.empty(),
                 end);
     }
 

@@ -20,12 +20,22 @@ public final class SessionSeals {
      * @throws dev.longhaul.upload.ProblemException {@code bad-configuration} if there is no key at all, or a key cannot be used
      */
     public static SessionSeal of(LonghaulConfig.Aws config, Supplier<KmsClient> kms, Time time, SecureRandom random) {
+        requireKey(config);
         List<DataKeys> keys = new ArrayList<>();
         config.kmsKey().ifPresent(id -> keys.add(new KmsDataKeys(kms.get(), id, time)));
         config.dataKey().ifPresent(text -> keys.add(new ConfiguredDataKeys(text)));
-        if (keys.isEmpty()) {
+        return new AesSeal(keys, random);
+    }
+
+    /**
+     * Looks whether there is a key, and a configured one is a key at all.
+     *
+     * @throws dev.longhaul.upload.ProblemException {@code bad-configuration}
+     */
+    public static void requireKey(LonghaulConfig.Aws config) {
+        if (config.kmsKey().isEmpty() && config.dataKey().isEmpty()) {
             throw SealProblems.noKey();
         }
-        return new AesSeal(keys, random);
+        config.dataKey().ifPresent(ConfiguredDataKeys::new);
     }
 }

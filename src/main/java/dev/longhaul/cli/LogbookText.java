@@ -30,8 +30,7 @@ final class LogbookText {
                     entry.ended()
                             .map(ended -> Durations.format(Duration.between(entry.began(), ended)))
                             .orElse(""),
-                    Sizes.format(entry.confirmedBefore()) + " to "
-                            + Sizes.format(confirmedAfter(upload, entry)),
+                    Sizes.format(entry.confirmedBefore()) + " to " + Sizes.format(confirmedAfter(upload, entry)),
                     words(upload, entry, now),
                     entry.holder()));
         }

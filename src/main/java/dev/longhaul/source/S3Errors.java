@@ -3,12 +3,15 @@ package dev.longhaul.source;
 import dev.longhaul.upload.ProblemException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Reads the errors of S3. Messages of the store and of the SDK are not passed on: only status and code are, which hold no
@@ -35,6 +38,29 @@ final class S3Errors {
     /** The store does not know this kind of request. */
     static boolean isUnknownRequest(SdkException e) {
         return status(e) == 501;
+    }
+
+    /**
+     * The same for a HEAD, whose answer has no body that says why it is refused: that may pass, as a wrong clock does. The first byte
+     * is asked for, because that refusal has one.
+     */
+    static IOException ofHead(S3Client client, ObjectName name, SdkException e) {
+        String permission = S3ObjectStore.permission(name, "s3:GetObject");
+        if (!code(e).isEmpty() || (status(e) != 400 && status(e) != 403)) {
+            return of(name, permission, e);
+        }
+        try {
+            client.getObject(
+                            request -> request.bucket(name.bucket())
+                                    .key(name.key())
+                                    .versionId(name.versionId().orElse(null))
+                                    .range("bytes=0-0"),
+                            ResponseTransformer.toInputStream(Duration.ZERO))
+                    .abort();
+        } catch (SdkException explained) {
+            return of(name, permission, explained);
+        }
+        return new IOException("the object store refused a HEAD with " + status(e) + " and then gave a byte", e);
     }
 
     static int status(SdkException e) {
@@ -74,7 +100,8 @@ final class S3Errors {
         }
         Optional<String> region = header(e, "x-amz-bucket-region");
         boolean malformed = code(e).equals("AuthorizationHeaderMalformed");
-        if (status(e) == 301 || malformed || (status(e) == 400 && region.isPresent())) {
+        boolean unexplained = status(e) == 400 && code(e).isEmpty();
+        if (status(e) == 301 || malformed || (unexplained && region.isPresent())) {
             throw new ProblemException(S3Problems.bucketElsewhere(bucket, region.orElse("")), e);
         }
         if (status(e) == 401 || status(e) == 403) {

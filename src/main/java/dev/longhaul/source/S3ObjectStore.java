@@ -48,7 +48,7 @@ public final class S3ObjectStore implements ObjectStore {
                 requireBucket(name.bucket());
                 return Optional.empty();
             }
-            throw S3Errors.of(name, permission(name, "s3:GetObject"), e);
+            throw S3Errors.ofHead(client, name, e);
         }
         return Optional.of(stored(name, head));
     }

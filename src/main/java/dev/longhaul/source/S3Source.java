@@ -148,11 +148,12 @@ final class S3Source implements Source {
         try {
             head = client.headObject(request.build());
         } catch (SdkException e) {
-            throw failure(e);
+            throw S3Errors.isChanged(e) ? failure(e) : S3Errors.ofHead(client, name, e);
         }
         requirePinned(head.versionId(), head.eTag());
-        // Of an object made of parts it may be a checksum of their checksums.
-        if (head.checksumType() != ChecksumType.FULL_OBJECT) {
+        // A checksum of the checksums of its parts. Stores that do not name the type write such a one with a hyphen,
+        // which is no base64.
+        if (head.checksumType() == ChecksumType.COMPOSITE) {
             return Optional.empty();
         }
         return switch (kind) {

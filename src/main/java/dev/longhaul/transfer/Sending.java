@@ -47,6 +47,7 @@ final class Sending extends AbstractHttpEntity {
     private final Deadline deadline;
     private final ChecksumMarks marks;
     private volatile long sentBytes;
+    private long looked;
 
     /**
      * @param buffer whose whole capacity is used; with an array unless the connection is a direct one
@@ -81,16 +82,13 @@ final class Sending extends AbstractHttpEntity {
             out.flush();
         }
         try (Source.Reading reading = open()) {
-            long looked = System.nanoTime() - LOOK_NANOS;
+            looked = System.nanoTime() - LOOK_NANOS;
             for (long left = range.lengthBytes(); left > 0; left = range.lengthBytes() - sentBytes) {
-                long now = System.nanoTime();
-                if (pace.isLimited() || now - looked >= LOOK_NANOS) {
-                    look();
-                    looked = now;
-                }
                 int length = read(reading, left);
                 pace.await(length);
                 marks.update(buffer.flip());
+                // As late as can be: a process that was frozen while it read must not send what it has.
+                lookNowAndThen();
                 write(out);
                 sentBytes = sentBytes() + length;
             }
@@ -104,6 +102,14 @@ final class Sending extends AbstractHttpEntity {
             connection.write(buffer, sentBytes);
         } else {
             out.write(buffer.array(), buffer.arrayOffset(), buffer.limit());
+        }
+    }
+
+    private void lookNowAndThen() throws CutException {
+        long now = System.nanoTime();
+        if (pace.isLimited() || now - looked >= LOOK_NANOS) {
+            look();
+            looked = now;
         }
     }
 

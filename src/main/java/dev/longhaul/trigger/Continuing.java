@@ -38,6 +38,9 @@ final class Continuing {
         record Failed(Problem problem, boolean isDone) implements Result {}
     }
 
+    /** A round of the back-off that is as long as it can be. */
+    private static final int SELDOM = 9;
+
     private final Advancer advancer;
     private final Continuations continuations;
     private final Onward onward;
@@ -55,7 +58,8 @@ final class Continuing {
     /**
      * Advances an upload and calls for the next invocation. Never throws.
      *
-     * @param receiveCount how often the message that calls was delivered: the longer is waited after a failure
+     * @param receiveCount how often the message that calls was delivered: it comes again where no fresh one could be sent, and the longer
+     *     is waited then
      */
     Result advance(UploadId id, TimeBudget budget, int receiveCount) {
         try {
@@ -67,7 +71,8 @@ final class Continuing {
         } catch (RuntimeException e) {
             Problem problem = EventProblems.unexpected(e);
             tell(Level.ERROR, id, problem);
-            return new Result.Failed(problem, false);
+            // It may pass, or not: called for as seldom as a queue can, until the upload's age ends it.
+            return new Result.Failed(problem, callAgain(id, backoff.wait(SELDOM)));
         }
     }
 

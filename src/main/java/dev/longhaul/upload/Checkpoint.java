@@ -67,7 +67,8 @@ public record Checkpoint(
     public Checkpoint released(Instant now, Instant nextDueAt) {
         Instant due = state.isEnded() ? Instant.MAX : nextDueAt;
         Logbook noted = logbook.ended(now, confirmedBytes(), end());
-        return new Checkpoint(spec, state, tally, noted, sent, throughput, uncertain, lease.released(now), due, version);
+        return new Checkpoint(
+                spec, state, tally, noted, sent, throughput, uncertain, lease.released(now), due, version);
     }
 
     private Logbook.End end() {

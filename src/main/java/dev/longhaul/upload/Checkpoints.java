@@ -19,8 +19,11 @@ public interface Checkpoints {
     /** All uploads, newest first. */
     List<Checkpoint> list();
 
-    /** Unfinished uploads whose {@code dueAt} has passed, longest due first. */
-    List<Checkpoint> due(Instant now, int limit);
+    /**
+     * Unfinished uploads whose {@code dueAt} has passed, longest due first. May be a little behind the records, and names those
+     * that cannot be read, too.
+     */
+    List<UploadId> due(Instant now, int limit);
 
     /**
      * Takes the lease of an upload: empty if somebody holds it.

@@ -13,18 +13,18 @@ import java.util.Set;
  * Goes on with uploads whose message was lost: it takes each that is due by condition, so that of two sweeps one calls, and
  * calls for one invocation of it. It advances nothing itself.
  *
- * @param checkpoints where uploads live
+ * @param checkpoints where uploads live; their sessions need not be readable
  * @param continuations how their next invocations are called for
  * @param time the clock
  * @param holder names this process in its leases
  */
 public record Sweep(Checkpoints checkpoints, Continuations continuations, Time time, String holder) {
 
-    /**
-     * How many uploads one run looks at; the others are still due at the next. As many again if some fail: they may stay the
-     * longest due, and nobody behind them would ever have a turn.
-     */
+    /** How many uploads one run looks at; the others are still due at the next. */
     static final int MOST = 500;
+
+    /** How many if some fail, while time lasts. */
+    static final int MOST_WITH_FAILURES = 20 * MOST;
 
     /** When an upload is due again whose continuation is lost too, at the soonest. */
     private static final Duration GRACE = Duration.ofSeconds(60);
@@ -53,12 +53,11 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
         List<Failure> failed = new ArrayList<>();
         int called = 0;
         int most = MOST;
-        List<Checkpoint> due;
+        List<UploadId> due;
+        boolean isFull;
         do {
             due = checkpoints.due(time.now(), most);
-            List<UploadId> next =
-                    due.stream().map(Checkpoint::id).filter(looked::add).toList();
-            for (UploadId id : next) {
+            for (UploadId id : due.stream().filter(looked::add).toList()) {
                 if (!time.now().isBefore(budget.chunksEnd())) {
                     return new Swept(looked.size(), called, failed, true);
                 }
@@ -71,8 +70,10 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
                     failed.add(new Failure(id, Problems.unexpected(e)));
                 }
             }
+            // Those that fail may stay the longest due, and nobody behind them would ever have a turn.
+            isFull = due.size() == most;
             most += MOST;
-        } while (!failed.isEmpty() && due.size() == MOST && most <= 2 * MOST);
+        } while (isFull && !failed.isEmpty() && most <= MOST_WITH_FAILURES);
         return new Swept(looked.size(), called, failed, false);
     }
 

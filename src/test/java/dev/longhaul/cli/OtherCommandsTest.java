@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Pause;
 import dev.longhaul.upload.SourceIdentity;
@@ -13,6 +14,7 @@ import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Video;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,34 @@ class OtherCommandsTest {
         assertThat(json.path("metadata").path("title").asText()).isEqualTo("Trip");
         assertThat(json.path("sessionRestarts").asInt()).isZero();
         assertThat(json.path("problem").path("type").asText()).isEqualTo("quota-exceeded");
+    }
+
+    @Test
+    void theStatusTellsOfTheInvocations() throws Exception {
+        Checkpoint upload = upload("trip.mp4", 2, Uploaded.uploading(0));
+        Instant now = house.time().now();
+        Instant until = now.plusSeconds(100);
+        try (Checkpoints.Held killed =
+                house.checkpoints().take(upload.id(), "one", now, until).orElseThrow()) {
+            killed.save(killed.checkpoint().begun(now).with(Uploaded.uploading(HALF)));
+        }
+        try (Checkpoints.Held held =
+                house.checkpoints().take(upload.id(), "two", until, until).orElseThrow()) {
+            Checkpoint begun = held.save(held.checkpoint().begun(now));
+            held.save(begun.released(now.plusSeconds(9), now));
+        }
+        assertThat(house.run("status", start(upload)).out().lines())
+                .containsSubsequence(
+                        "#  Began     Lasted         Confirmed  Ended        By",
+                        "1  10:00:00             0 B to 1.0 MB  died         one",
+                        "2  10:00:00      9s  1.0 MB to 1.0 MB  handed over  two");
+        JsonNode logbook = Json.parse(
+                        house.run("status", start(upload), "--json").lastLine())
+                .path("logbook");
+        assertThat(logbook.path(0).path("end").asText()).isEqualTo("died");
+        assertThat(logbook.path(0).path("confirmedAfter").asLong()).isEqualTo(HALF);
+        assertThat(logbook.path(0).path("ended").isNull()).isTrue();
+        assertThat(logbook.path(1).path("end").asText()).isEqualTo("handed-over");
     }
 
     @Test

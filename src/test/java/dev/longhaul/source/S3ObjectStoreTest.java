@@ -80,6 +80,37 @@ class S3ObjectStoreTest {
         }
     }
 
+    /** Credentials that are just being renewed, or a clock that is wrong, must not fail an upload for good. */
+    @ParameterizedTest(name = "HEAD {0}, then GET {1} {2} -> {3}")
+    @CsvSource({
+        "400, 400, ExpiredToken, later",
+        "403, 403, RequestTimeTooSkewed, later",
+        "403, 206, , later",
+        "403, 503, SlowDown, later",
+        "403, 403, AccessDenied, source-forbidden",
+        "400, 400, AuthorizationHeaderMalformed, source-bucket-elsewhere",
+        "403, 404, NoSuchKey, source-missing",
+    })
+    void head_thatIsRefused_isExplainedByAGet(int head, int get, String code, String becomes) {
+        Script script = request -> {
+            if (request.isHead()) {
+                request.say(head + " S\nx-amz-bucket-region: eu-west-3\nContent-Length: 0", new byte[0]);
+            } else if (code == null) {
+                request.say(get + " S\nContent-Length: 1", new byte[1]);
+            } else {
+                request.error(get, code);
+            }
+        };
+        try (ScriptedStore store = new ScriptedStore(script)) {
+            if (becomes.equals("later")) {
+                assertThatThrownBy(() -> store.store().find(NAME)).isInstanceOf(IOException.class);
+            } else {
+                assertProblem(() -> store.store().find(NAME), becomes, "");
+            }
+            assertThat(store.requests().get(1).header("Range")).isEqualTo("bytes=0-0");
+        }
+    }
+
     /** A HEAD in the wrong region is a 400 without a body. */
     @Test
     void bucketElsewhere_saysWhere() {

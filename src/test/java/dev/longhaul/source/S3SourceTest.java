@@ -248,7 +248,9 @@ class S3SourceTest {
     @ParameterizedTest(name = "{0} of {1}")
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             CRC32C    | x-amz-checksum-crc32c: 4waSgw==;x-amz-checksum-type: FULL_OBJECT             | 3808858755
-            CRC32C    | x-amz-checksum-crc32c: 4waSgw==                                              | none
+            CRC32C    | x-amz-checksum-crc32c: 4waSgw==                                              | 3808858755
+            CRC32C    | x-amz-checksum-crc32c: 4waSgw==-3                                            | none
+            CRC32C    | x-amz-checksum-crc32c: 4waSgw==;x-amz-checksum-type: COMPOSITE               | none
             CRC32C    | x-amz-checksum-crc32c: 4waSgw==-3;x-amz-checksum-type: COMPOSITE             | none
             CRC32C    | x-amz-checksum-crc32c: 4waSgw==-3;x-amz-checksum-type: FULL_OBJECT           | none
             CRC32C    | x-amz-checksum-crc32c: 4waSg;x-amz-checksum-type: FULL_OBJECT                | none

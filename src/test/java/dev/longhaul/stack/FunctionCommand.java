@@ -1,5 +1,6 @@
 package dev.longhaul.stack;
 
+import dev.longhaul.support.LonghaulProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.List;
 public record FunctionCommand(List<String> command, List<String> commandLine, boolean isNative) {
 
     private static final Path EXECUTABLE = Path.of("target", "longhaul-runner");
-    private static final Path JAR = Path.of("target", "longhaul-runner.jar");
 
     private static final String CLASS_PATH = "-cp";
 
@@ -30,10 +30,11 @@ public record FunctionCommand(List<String> command, List<String> commandLine, bo
         if (Files.isExecutable(executable)) {
             return executable(executable);
         }
-        if (!given.isEmpty() || !Files.exists(JAR)) {
-            throw new IllegalStateException((given.isEmpty() ? JAR : executable) + " is missing: build it first");
+        if (!given.isEmpty() || !Files.exists(LonghaulProcess.JAR)) {
+            throw new IllegalStateException(
+                    (given.isEmpty() ? LonghaulProcess.JAR : executable) + " is missing: build it first");
         }
-        return jvm(JAR.toAbsolutePath());
+        return jvm(LonghaulProcess.JAR.toAbsolutePath());
     }
 
     /**

@@ -143,7 +143,7 @@ public final class Deaths implements Time {
             }
 
             @Override
-            public List<Checkpoint> due(Instant until, int limit) {
+            public List<UploadId> due(Instant until, int limit) {
                 return store.due(until, limit);
             }
 

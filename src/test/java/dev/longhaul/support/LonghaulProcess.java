@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LonghaulProcess {
 
-    /** Where the build puts it. */
-    public static final Path JAR = Path.of("target", "longhaul-runner.jar");
+    /** Where the build puts it; builds that may follow that of an executable put it elsewhere, and say where. */
+    public static final Path JAR = Path.of(System.getProperty("longhaul.jar", "target/longhaul-runner.jar"));
 
     /** The native executable that is tested; empty: the jar is. */
     public static final String EXECUTABLE = System.getProperty("longhaul.executable", "");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.support.Peer;
 import dev.longhaul.support.SkippingTime;
+import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Deadline;
+import dev.longhaul.upload.Source;
+import dev.longhaul.upload.SourceIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,32 @@ class DeadlineTest {
         try (Peer peer = Peer.plain(Peer.Caller::drain);
                 ByteTransfer transfer = Sends.transfer()) {
             Transferred result = Sends.send(transfer, peer, 1000, Sends.within(Duration.ZERO, GRACE));
+            assertThat(result).isInstanceOf(Transferred.Cut.class);
+            assertThat(result.sentBytes()).isZero();
+        }
+    }
+
+    /** A function is frozen anywhere. Thawed, it must not send what it has just read: somebody else may have its lease. */
+    @Test
+    void deadline_thatPassesWhileTheSourceIsRead_sendsNothing() throws Exception {
+        AtomicBoolean thawed = new AtomicBoolean();
+        Source source = new Source() {
+            @Override
+            public SourceIdentity identity() throws IOException {
+                return Sends.SOURCE.identity();
+            }
+
+            @Override
+            public Reading open(ByteRange range) throws IOException {
+                thawed.set(true);
+                return Sends.SOURCE.open(range);
+            }
+        };
+        Deadline deadline = () -> thawed.get() ? Duration.ZERO : Duration.ofSeconds(20);
+        try (Peer peer = Peer.plain(Peer.Caller::drain);
+                ByteTransfer transfer = Sends.transfer()) {
+            Transferred result =
+                    transfer.send(Sends.put(peer.uri("/u")), source, Sends.first(1000), sent -> {}, deadline);
             assertThat(result).isInstanceOf(Transferred.Cut.class);
             assertThat(result.sentBytes()).isZero();
         }

@@ -40,11 +40,11 @@ final class DueUploads implements Checkpoints {
     }
 
     @Override
-    public List<Checkpoint> due(Instant now, int limit) {
+    public List<UploadId> due(Instant now, int limit) {
         trouble.ifPresent(e -> {
             throw e;
         });
-        return List.copyOf(due.values());
+        return List.copyOf(due.keySet());
     }
 
     @Override

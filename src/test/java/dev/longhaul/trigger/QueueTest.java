@@ -11,6 +11,7 @@ import dev.longhaul.intake.Intake;
 import dev.longhaul.trigger.TriggerLog.Level;
 import dev.longhaul.trigger.TriggerRig.Sent;
 import dev.longhaul.upload.Advance;
+import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
@@ -105,14 +106,18 @@ class QueueTest {
     }
 
     @Test
-    void anErrorThatNobodyForesaw_failsTheMessage_andItsWordsAreNotShown() {
+    void anErrorThatNobodyForesaw_isTriedAgainSeldom_andItsWordsAreNotShown() {
         rig.advancing = (id, budget) -> {
             throw new IllegalStateException("secret");
         };
-        assertThat(failed(rig.handle(queue(continuation(ONE))))).containsExactly("m0");
-        assertThat(rig.log).singleElement().satisfies(line -> assertThat(line.text())
+        assertThat(failed(rig.handle(queue(continuation(ONE))))).isEmpty();
+        // Half of the longest delay, and no jitter here.
+        assertThat(rig.sent).containsExactly(new Sent(ONE, Continuations.LONGEST_DELAY.dividedBy(2)));
+        assertThat(rig.log).first().satisfies(line -> assertThat(line.text())
                 .contains("IllegalStateException", "QueueTest")
                 .doesNotContain("secret"));
+        rig.queueTrouble = Optional.of(problem("queue-unreachable"));
+        assertThat(failed(rig.handle(queue(continuation(ONE))))).containsExactly("m0");
     }
 
     static Stream<Arguments> troublesOfAnObject() {

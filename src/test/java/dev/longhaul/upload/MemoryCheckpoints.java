@@ -44,11 +44,12 @@ final class MemoryCheckpoints implements Checkpoints {
     }
 
     @Override
-    public List<Checkpoint> due(Instant now, int limit) {
+    public List<UploadId> due(Instant now, int limit) {
         return stored.values().stream()
                 .filter(checkpoint -> !checkpoint.dueAt().isAfter(now))
                 .sorted(Comparator.comparing(Checkpoint::dueAt))
                 .limit(limit)
+                .map(Checkpoint::id)
                 .toList();
     }
 

@@ -170,15 +170,16 @@ class SweepTest {
 
     /** They stay the longest due: those behind them must have their turn all the same. */
     @Test
-    void asManyAsARunLooksAtThatFail_keepNoOtherBack() {
-        for (int i = 1; i <= Sweep.MOST; i++) {
+    void moreThanARunLooksAtThatFail_keepNoOtherBack() {
+        int failing = 4 * Sweep.MOST;
+        for (int i = 1; i <= failing; i++) {
             store.refuse(create(i, time.now().minusSeconds(60)).id());
         }
-        create(Sweep.MOST + 1, time.now());
+        create(failing + 1, time.now());
         Sweep.Swept swept = run();
         assertThat(swept.called()).isEqualTo(1);
-        assertThat(swept.due()).isEqualTo(Sweep.MOST + 1);
-        assertThat(swept.failed()).hasSize(Sweep.MOST);
+        assertThat(swept.due()).isEqualTo(failing + 1);
+        assertThat(swept.failed()).hasSize(failing);
     }
 
     @Test
@@ -217,11 +218,11 @@ class SweepTest {
         }
 
         @Override
-        public List<Checkpoint> due(Instant now, int limit) {
+        public List<UploadId> due(Instant now, int limit) {
             if (old == null) {
                 throw new ProblemException(new Problem("store-unreachable", "No store", "It is away.", "Wait."));
             }
-            return old;
+            return old.stream().map(Checkpoint::id).toList();
         }
 
         @Override

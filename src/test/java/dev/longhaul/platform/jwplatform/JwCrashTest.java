@@ -8,6 +8,7 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -82,7 +83,7 @@ class JwCrashTest {
                             "jwplatform",
                             JwRig.DESTINATION,
                             Map.of("api-url", simulator.baseUri().toString())),
-                    List.of(new JwPlatformKind(deaths.api(api))),
+                    List.of(new JwPlatformKind(deaths.api(JwPlatformApi.class, api))),
                     new Surroundings(JwRig.withKeys(home), deaths, new Random(1), OptionalLong.empty(), trace::add));
             Source source = deaths.source(pattern);
             runner = new Runner(
