@@ -2,6 +2,7 @@ package dev.longhaul.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.bench.SyntheticInput;
 import dev.longhaul.simulator.Keep;
@@ -91,6 +92,29 @@ class StackIT {
             assertThat(stack.lambda().peakBytes()).isLessThanOrEqualTo(128L << 20);
         }
         assertThat(commandLine("list", "--json")).contains("COMPLETED");
+        requireStory();
+    }
+
+    /** As {@code status} tells it: every invocation, each from where the one before it ended, and how it ended. */
+    private void requireStory() throws Exception {
+        String id =
+                JSON.readTree(commandLine("list", "--json")).at("/uploads/0/id").asText();
+        assertThat(commandLine("status", id)).contains("handed over", "died", "completed");
+        JsonNode status = JSON.readTree(commandLine("status", id, "--json"));
+        JsonNode logbook = status.path("logbook");
+        assertThat(logbook.size()).isGreaterThanOrEqualTo(5);
+        assertThat(logbook.size())
+                .isEqualTo(Math.min(20, status.path("invocations").asInt()));
+        List<String> ends = new ArrayList<>();
+        long confirmed = logbook.path(0).path("confirmedBefore").asLong();
+        for (JsonNode entry : logbook) {
+            assertThat(entry.path("confirmedBefore").asLong()).isEqualTo(confirmed);
+            confirmed = entry.path("confirmedAfter").asLong();
+            ends.add(entry.path("end").asText());
+        }
+        assertThat(confirmed).isEqualTo(BIG);
+        assertThat(ends).endsWith("completed").contains("handed-over");
+        assertThat(ends.stream().filter("died"::equals)).hasSize(2);
     }
 
     @Test
@@ -202,12 +226,14 @@ class StackIT {
                 .map(item -> item.get("json").s())
                 .allMatch(json -> json.contains("\"holder\":\"\"")));
         Map<String, Long> before = report().requests();
+        long bytesBefore = report().bytesReceived();
         List<Map<String, AttributeValue>> itemsBefore = stack.items();
 
         stack.lambda().thawStrays();
 
         stack.await("the stray's end", MINUTE, () -> stack.lambda().straysHaveAnswered());
         assertThat(report().requests()).isEqualTo(before);
+        assertThat(report().bytesReceived()).isEqualTo(bytesBefore);
         assertThat(stack.items()).as("a stale checkpoint is refused").isEqualTo(itemsBefore);
         requireVideo(video);
     }
