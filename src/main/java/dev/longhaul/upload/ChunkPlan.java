@@ -21,6 +21,8 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
     private static final double SAFE_PART = 0.8;
 
     /**
+     * One that is under way alone.
+     *
      * @param missing the first gap of the confirmed ranges
      * @param totalBytes the length of the whole file
      * @param measured throughput so far
@@ -29,6 +31,22 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
      */
     public Optional<Chunk> next(
             ByteRange missing, long totalBytes, Throughput measured, Duration timeLeft, boolean first) {
+        return next(missing, totalBytes, measured, timeLeft, 0, first);
+    }
+
+    /**
+     * One beside others, with which it shares the network: where nothing is kept of a chunk that is cut, two that end too late are worth less
+     * than one that ends in time.
+     *
+     * @param besideBytes what the others have yet to send
+     */
+    public Optional<Chunk> next(
+            ByteRange missing,
+            long totalBytes,
+            Throughput measured,
+            Duration timeLeft,
+            long besideBytes,
+            boolean first) {
         long wanted = Math.min(wantedBytes(), missing.lengthBytes());
         if (timeLeft == null) {
             return Optional.of(chunk(missing, wanted, totalBytes));
@@ -41,7 +59,7 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
             boolean oneGranuleArrives = possible >= Math.min(grid.granuleBytes(), missing.lengthBytes());
             return oneGranuleArrives || first ? Optional.of(chunk(missing, wanted, totalBytes)) : Optional.empty();
         }
-        long safe = possible == Long.MAX_VALUE ? possible : (long) (possible * SAFE_PART);
+        long safe = possible == Long.MAX_VALUE ? possible : Math.max(0, (long) (possible * SAFE_PART) - besideBytes);
         if (safe >= wanted) {
             return Optional.of(chunk(missing, wanted, totalBytes));
         }

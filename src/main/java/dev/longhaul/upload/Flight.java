@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Flight {
 
+    /** Parts that land together say nothing of the time between them. */
+    private static final Duration SHORTEST_MEASURE = Duration.ofMillis(200);
+
     private final LeaseKeeper lease;
     private final Platform platform;
     private final Source source;
@@ -36,13 +39,20 @@ final class Flight {
     /** By the offset of their first byte. */
     private final Map<Long, Part> inAir = new HashMap<>();
 
+    /** What left of parts that are not in the air any more. */
+    private long landedBytes;
+
+    /** What had left when throughput was measured last. */
+    private long measuredBytes;
+
+    private Instant measuredAt = Instant.EPOCH;
     private Optional<Landing> trouble = Optional.empty();
     private RuntimeException failure;
     private boolean interrupted;
     private volatile boolean calledOff;
 
     /** A part on its way. */
-    private record Part(Chunk chunk, Instant began, AtomicLong sentBytes) {}
+    private record Part(Chunk chunk, AtomicLong sentBytes) {}
 
     /**
      * What became of a part.
@@ -85,6 +95,7 @@ final class Flight {
         });
         try {
             CompletionService<Landing> landings = new ExecutorCompletionService<>(pool);
+            measuredAt = time.now();
             launch(landings, withLast, first);
             while (!inAir.isEmpty()) {
                 await(landings).ifPresent(landed -> {
@@ -102,22 +113,23 @@ final class Flight {
         if (failure != null) {
             throw failure;
         }
-        return trouble.flatMap(
-                landing -> outcomes.afterSend(landing.part().chunk(), landing.sent(), took(landing.part())));
+        // Its throughput is measured already, with that of the others.
+        return trouble.flatMap(landing -> outcomes.afterSend(landing.part().chunk(), landing.sent(), Duration.ZERO));
     }
 
     /** Whether more than one part can be planned, so that a flight is worth its threads. */
     boolean isWorthwhile(boolean withLast) {
-        Optional<Chunk> one = next(confirmed(), withLast, true);
+        Optional<Chunk> one = next(confirmed(), 0, withLast, true);
         return one.isPresent()
-                && next(confirmed().plus(one.get().range()), withLast, true).isPresent();
+                && next(confirmed().plus(one.get().range()), one.get().range().lengthBytes(), withLast, false)
+                        .isPresent();
     }
 
     private void launch(CompletionService<Landing> landings, boolean withLast, boolean first) {
         boolean firstOne = first;
         while (trouble.isEmpty() && failure == null && inAir.size() < most) {
             Ranges taken = taken();
-            Optional<Chunk> next = next(taken, withLast, firstOne);
+            Optional<Chunk> next = next(taken, unsentBytes(), withLast, firstOne);
             if (next.isEmpty()) {
                 return;
             }
@@ -126,11 +138,16 @@ final class Flight {
         }
     }
 
-    private Optional<Chunk> next(Ranges taken, boolean withLast, boolean first) {
+    private Optional<Chunk> next(Ranges taken, long besideBytes, boolean withLast, boolean first) {
         long total = lease.checkpoint().spec().totalBytes();
         return taken.firstGap(total)
-                .flatMap(gap ->
-                        plan.next(gap, total, lease.checkpoint().throughput(), lease.timeForChunks(plan.grid()), first))
+                .flatMap(gap -> plan.next(
+                        gap,
+                        total,
+                        lease.checkpoint().throughput(),
+                        lease.timeForChunks(plan.grid()),
+                        besideBytes,
+                        first))
                 .filter(chunk -> withLast || !chunk.isLast());
     }
 
@@ -146,7 +163,7 @@ final class Flight {
         listener.noted(
                 lease.checkpoint(),
                 new Note(Kind.CHUNK, "sending " + chunk.contentRange().value()));
-        Part part = new Part(chunk, time.now(), new AtomicLong());
+        Part part = new Part(chunk, new AtomicLong());
         UploadSpec spec = lease.checkpoint().spec();
         Deadline deadline = deadline(lease.chunkDeadline());
         inAir.put(chunk.range().first(), part);
@@ -186,12 +203,14 @@ final class Flight {
 
     private void land(Landing landed) {
         Part part = landed.part();
+        measure(landed);
         inAir.remove(part.chunk().range().first());
+        landedBytes += part.sentBytes().get();
         if (landed.failure().isPresent()) {
             calledOff = true;
             failure = landed.failure().get();
         } else if (landed.sent().outcome() instanceof Outcome.Stored) {
-            outcomes.afterPart(part.chunk(), landed.sent(), took(part), !inAir.isEmpty() || trouble.isPresent());
+            outcomes.afterPart(part.chunk(), landed.sent(), !inAir.isEmpty() || trouble.isPresent());
         } else if (trouble.isEmpty()) {
             trouble = Optional.of(landed);
         } else {
@@ -214,8 +233,30 @@ final class Flight {
         return (UploadState.InSession) lease.checkpoint().state();
     }
 
-    private Duration took(Part part) {
-        return Duration.between(part.began(), time.now());
+    /** What parts have yet to send. */
+    private long unsentBytes() {
+        return inAir.values().stream()
+                .mapToLong(part ->
+                        part.chunk().range().lengthBytes() - part.sentBytes().get())
+                .sum();
+    }
+
+    /** That of all parts together: they share one network. */
+    private void measure(Landing landed) {
+        if (landed.failure().isEmpty()) {
+            landed.part().sentBytes().set(landed.sent().sentBytes());
+        }
+        Duration took = Duration.between(measuredAt, time.now());
+        if (took.compareTo(SHORTEST_MEASURE) < 0) {
+            return;
+        }
+        long sent = landedBytes
+                + inAir.values().stream()
+                        .mapToLong(part -> part.sentBytes().get())
+                        .sum();
+        lease.amend(lease.checkpoint().with(lease.checkpoint().throughput().with(sent - measuredBytes, took)));
+        measuredBytes = sent;
+        measuredAt = time.now();
     }
 
     private Deadline deadline(Deadline chunks) {

@@ -78,9 +78,9 @@ final class OutcomeReader {
      *
      * @param others whether other parts are under way, or another failed: then the platform must be asked
      */
-    void afterPart(Chunk chunk, Platform.Sent sent, Duration took, boolean others) {
+    void afterPart(Chunk chunk, Platform.Sent sent, boolean others) {
         InSession before = (InSession) checkpoint().state();
-        left(sent, took);
+        left(sent);
         checksum.landed(chunk, sent.marks());
         List<ByteRange> all = new ArrayList<>(before.confirmed().list());
         all.addAll(((Outcome.Stored) sent.outcome()).confirmed().list());

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 /** Whole uploads, planned chunk by chunk over a network that cuts, keeps and slows down as it likes. */
 class ChunkPlanPropertiesTest {
@@ -39,6 +40,26 @@ class ChunkPlanPropertiesTest {
                     assertThat(gap.contains(chunk.range())).isTrue();
                     assertThat(chunk.range().first()).isEqualTo(first);
                 });
+    }
+
+    /** Chunks that share a network and keep nothing when cut are planned to end in time together. */
+    @Property(tries = 20_000)
+    void plan_besideOthers_leavesThemTheirTime(
+            @ForAll("worlds") PlanWorld world, @ForAll @LongRange(min = 0, max = 1_000_000) long besideBytes) {
+        Grid drawn = world.grid();
+        Grid grid = new Grid(
+                1,
+                drawn.smallestBytes(),
+                drawn.largestBytes(),
+                Grid.Sizes.FREE,
+                Grid.Order.PARALLEL,
+                Grid.Keeps.NOTHING);
+        Throughput measured = new Throughput(1 + Math.floorMod(world.seed(), 1_000_000));
+        Duration left = Duration.ofSeconds(9);
+        new ChunkPlan(grid, world.size())
+                .next(new ByteRange(0, world.totalBytes() - 1), world.totalBytes(), measured, left, besideBytes, false)
+                .ifPresent(chunk -> assertThat(chunk.range().lengthBytes() + besideBytes)
+                        .isLessThanOrEqualTo(measured.bytesIn(left)));
     }
 
     /** What is left of a gap between parts can itself be sent as parts. */

@@ -133,14 +133,23 @@ class FlightTest {
     }
 
     /** Nothing is kept of what is cut, so a chunk that cannot end in time begins smaller: the upload always gets on. */
-    @ParameterizedTest(name = "{0} bytes a second, in order or not: {1}")
-    @CsvSource({"1, SEQUENTIAL", "2, SEQUENTIAL", "3, SEQUENTIAL", "1000, SEQUENTIAL"})
-    void platform_thatKeepsNothingOfWhatIsCut_isGivenWhatFits(long bytesPerSecond, Grid.Order order) {
+    @ParameterizedTest(name = "{0} bytes a second, in order or not: {1}, at once: {2}")
+    @CsvSource({
+        "1, SEQUENTIAL, 1",
+        "2, SEQUENTIAL, 1",
+        "3, SEQUENTIAL, 1",
+        "1000, SEQUENTIAL, 1",
+        "1, PARALLEL, 4",
+        "3, PARALLEL, 4",
+        "5, PARALLEL, 4",
+        "1000, PARALLEL, 4"
+    })
+    void platform_thatKeepsNothingOfWhatIsCut_isGivenWhatFits(long bytesPerSecond, Grid.Order order, int atOnce) {
         Grid grid = new Grid(1, 1, 1000, Grid.Sizes.FREE, order, Grid.Keeps.NOTHING);
         platform = new PartsModel(time, grid, bytesPerSecond);
         spec = Specs.of(source.pinned(), -1, time.now());
         for (int i = 0; i < 20 && (i == 0 || !stored().state().isEnded()); i++) {
-            advance(1);
+            advance(atOnce);
             time.passUntil(stored().dueAt().isBefore(time.now().plusSeconds(3600)) ? stored().dueAt() : time.now());
         }
         assertWhole();
