@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code kill -9} at random moments of uploads by the shipped command line: in the end there is one video, whole, and no byte
- * that the platform had confirmed was sent again. {@code -Dlonghaul.kills=200} for more of them, {@code -Dlonghaul.seed=…} to
+ * that the platform had confirmed was sent again. {@code -Dit.kills=200} for more of them, {@code -Dit.seed=…} to
  * repeat a run.
  */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("longhaul.kills", 20);
-    private static final long SEED = Long.getLong("longhaul.seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("it.kills", 20);
+    private static final long SEED = Long.getLong("it.seed", System.nanoTime());
     private static final int KILLS_AN_UPLOAD = 12;
     private static final long VIDEO_BYTES = 48L << 20;
     private static final String LIMIT_RATE = "24M";
@@ -40,7 +40,7 @@ class KillIT {
 
     @Test
     void killedAtRandomMoments_oneWholeVideoAndNothingConfirmedIsResent() throws Exception {
-        System.out.printf("kills: %d, seed %d (-Dlonghaul.kills=%d -Dlonghaul.seed=%d)%n", KILLS, SEED, KILLS, SEED);
+        System.out.printf("kills: %d, seed %d (-Dit.kills=%d -Dit.seed=%d)%n", KILLS, SEED, KILLS, SEED);
         Path video = folder.resolve("video.mp4");
         SampleVideo.write(video, VIDEO_BYTES);
         String sha256 = Digests.sha256(video);

@@ -21,7 +21,7 @@ public record FunctionCommand(List<String> command, List<String> commandLine, bo
     private static final String CLASS_PATH = "-cp";
 
     /** Of an executable that is elsewhere. */
-    private static final String PROPERTY = "longhaul.executable";
+    private static final String PROPERTY = "it.executable";
 
     /** What the last build made. */
     public static FunctionCommand built() {

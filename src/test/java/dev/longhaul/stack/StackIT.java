@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class StackIT {
 
     /** Of the large object. */
-    private static final long BIG = Long.getLong("longhaul.stack.bytes", 2L << 30);
+    private static final long BIG = Long.getLong("it.stack.bytes", 2L << 30);
 
     private static final int MEBIBYTE = 1 << 20;
     private static final Duration SECOND = Duration.ofSeconds(1);

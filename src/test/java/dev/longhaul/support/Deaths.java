@@ -24,6 +24,9 @@ import java.util.Set;
  */
 public final class Deaths implements Time {
 
+    /** Tags what dies twice, at any two moments: for minutes, by {@code ./mvnw verify -Pkills}. */
+    public static final String PAIRS = "pairs";
+
     private static final Duration STEP = Duration.ofMillis(100);
 
     /** The process is gone: nothing catches this. */

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The shipped command line, started as a person starts it: {@code java -jar target/longhaul-runner.jar …}, or, with {@code
- * -Dlonghaul.executable=…}, the native executable.
+ * -Dit.executable=…}, the native executable.
  */
 public final class LonghaulProcess {
 
     /** Where the build puts it; builds that may follow that of an executable put it elsewhere, and say where. */
-    public static final Path JAR = Path.of(System.getProperty("longhaul.jar", "target/longhaul-runner.jar"));
+    public static final Path JAR = Path.of(System.getProperty("it.jar", "target/longhaul-runner.jar"));
 
     /** The native executable that is tested; empty: the jar is. */
-    public static final String EXECUTABLE = System.getProperty("longhaul.executable", "");
+    public static final String EXECUTABLE = System.getProperty("it.executable", "");
 
     /** Nothing that a test starts takes longer. */
     private static final int LONGEST_SECONDS = 120;

@@ -37,6 +37,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,6 +186,7 @@ class JwCrashTest {
 
     /** The moments of opening are those at which a second video could be made. */
     @Test
+    @Tag(Deaths.PAIRS)
     void deaths_atAnyTwoMomentsOfOpening_leaveOneWholeVideo() throws IOException {
         int opened = play().indexOf("after writing UPLOADING");
         assertThat(opened).isGreaterThan(5);
@@ -199,6 +201,7 @@ class JwCrashTest {
 
     /** The moments of the end are those at which a file could be completed twice. */
     @Test
+    @Tag(Deaths.PAIRS)
     void deaths_atAnyTwoMomentsOfTheEnd_leaveOneWholeVideo() throws IOException {
         List<String> alive = play();
         int end = alive.indexOf("before writing FINALIZING");
