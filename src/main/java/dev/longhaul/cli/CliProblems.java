@@ -36,15 +36,6 @@ final class CliProblems {
                 "Check that the recording or export has finished, then upload again.");
     }
 
-    static Problem fileTooLarge(Path file, long bytes, long largest) {
-        return new Problem(
-                "source-too-large",
-                "The file is larger than the platform accepts",
-                file + " has " + bytes + " bytes (" + Sizes.format(bytes) + "); the platform accepts " + largest + " ("
-                        + Sizes.format(largest) + ").",
-                "Encode it at a lower bit rate, or split it.");
-    }
-
     static Problem contentTypeUnsupported(String contentType) {
         return new Problem(
                 "not-a-video",

@@ -26,10 +26,7 @@ record Preparation(Services services) {
         String contentType = contentType(request.contentType(), file);
         Optional<String> meta = request.meta().map(MetaFile::read);
         PlatformRules rules = rules(request.destination());
-        long largest = rules.largestFileBytes(Way.CHUNKS);
-        if (source.sizeBytes() > largest) {
-            throw new ProblemException(CliProblems.fileTooLarge(file, source.sizeBytes(), largest));
-        }
+        rules.requireSize(file.toString(), source.sizeBytes(), Way.CHUNKS);
         Metadata metadata = rules.metadata(request.details(), meta);
         ChunkSize chunkSize = chunkSize(request.chunkSize(), rules);
         UploadId id = UploadId.of(source, request.destination(), request.again() ? services.nonce() : "");

@@ -25,14 +25,6 @@ final class IntakeProblems {
                 "Put the whole video into the bucket.");
     }
 
-    static Problem tooLarge(ObjectName name, long bytes, long largest) {
-        return new Problem(
-                "source-too-large",
-                "The object is larger than the platform accepts",
-                name.location() + " has " + bytes + " bytes; the platform accepts " + largest + ".",
-                "Encode it at a lower bit rate, or split it.");
-    }
-
     static Problem noSuchWay(Way way, Set<Way> ways) {
         return new Problem(
                 "bad-configuration",

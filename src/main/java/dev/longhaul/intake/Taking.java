@@ -117,14 +117,10 @@ final class Taking {
         type.problem().ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        long bytes = object.identity().sizeBytes();
         if (!rules.ways().contains(route.way())) {
             throw new ProblemException(IntakeProblems.noSuchWay(route.way(), rules.ways()));
         }
-        long largest = rules.largestFileBytes(route.way());
-        if (bytes > largest) {
-            throw new ProblemException(IntakeProblems.tooLarge(object.name(), bytes, largest));
-        }
+        rules.requireSize(object.name().location(), object.identity().sizeBytes(), route.way());
         ChunkSize size = chunkSize(route);
         if (!size.isRest() && !rules.grid().allows(size.bytes())) {
             throw new ProblemException(IntakeProblems.badChunkSize(size, rules.grid()));

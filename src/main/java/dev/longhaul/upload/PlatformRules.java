@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** What a platform accepts; known without credentials or network, so that bad input is refused before the first call. */
 public interface PlatformRules {
 
+    /** The platform's name, as people write it. */
+    String title();
+
     /** The chunk rules that hold for any file; those of one upload may be narrower ({@link Platform#grid}). */
     Grid grid();
 
@@ -18,6 +21,26 @@ public interface PlatformRules {
 
     /** The largest file in bytes that may go that way. */
     long largestFileBytes(Way way);
+
+    /** The smallest file in bytes; an empty one is none. */
+    default long smallestFileBytes() {
+        return 1;
+    }
+
+    /**
+     * Refuses a file whose size the platform would refuse.
+     *
+     * @param name of the file, for a person
+     * @throws ProblemException {@code source-too-large} or {@code source-too-small}, naming the platform and its limit
+     */
+    default void requireSize(String name, long bytes, Way way) {
+        if (bytes > largestFileBytes(way)) {
+            throw new ProblemException(Problems.sourceTooLarge(name, bytes, title(), largestFileBytes(way)));
+        }
+        if (bytes < smallestFileBytes()) {
+            throw new ProblemException(Problems.sourceTooSmall(name, bytes, title(), smallestFileBytes()));
+        }
+    }
 
     /** Who may see a video of which nobody said that: as few as the platform can say; empty if it cannot say it. */
     default Optional<String> quietPrivacy() {

@@ -16,6 +16,22 @@ final class Problems {
                 "Nothing of two versions is ever joined: upload the source as it is now, as a new upload.");
     }
 
+    static Problem sourceTooLarge(String name, long bytes, String platform, long largest) {
+        return new Problem(
+                "source-too-large",
+                "The video is larger than " + platform + " accepts",
+                name + " has " + bytes + " bytes; " + platform + " accepts at most " + largest + " that way.",
+                "Encode it at a lower bit rate, or split it.");
+    }
+
+    static Problem sourceTooSmall(String name, long bytes, String platform, long smallest) {
+        return new Problem(
+                "source-too-small",
+                "The video is smaller than " + platform + " accepts",
+                name + " has " + bytes + " bytes; " + platform + " accepts no fewer than " + smallest + ".",
+                "See that the export has finished, and that it is a video.");
+    }
+
     static Problem sourceDamaged(ChecksumKind kind, long stored, long read) {
         return new Problem(
                 "source-damaged",

@@ -128,7 +128,7 @@ class BadInputTest {
         house.largestFileBytes = FakePlatform.GRANULE;
         House.Said said = house.run("upload", "--file", path("good.mp4"));
         assertThat(said.code()).isEqualTo(2);
-        assertThat(oneLine(said.err())).contains("larger than the platform accepts", "524288", "262144");
+        assertThat(oneLine(said.err())).contains("larger than the fake platform accepts", "524288", "262144");
         nothingHappened();
     }
 

@@ -16,6 +16,11 @@ import java.util.Set;
 record FakeRules(Grid grid, long largestBytes) implements PlatformRules {
 
     @Override
+    public String title() {
+        return "the fake platform";
+    }
+
+    @Override
     public long largestFileBytes(Way way) {
         return largestBytes;
     }

@@ -1,6 +1,7 @@
 package dev.longhaul.platform.apivideo;
 
 import dev.longhaul.platform.kit.Calls;
+import dev.longhaul.platform.kit.FileForm;
 import dev.longhaul.transfer.ChunkRequest;
 import dev.longhaul.transfer.Transferred;
 import dev.longhaul.transfer.Transfers;
@@ -130,16 +131,20 @@ final class ApiVideoPlatform implements Platform {
 
     private ChunkRequest request(
             UploadSpec spec, VideoSession session, Chunk chunk, Optional<String> authorizationValue) {
-        String boundary = "longhaul" + Long.toHexString(chance.nextLong()) + Long.toHexString(chance.nextLong());
+        FileForm form = FileForm.draw(chance);
         Map<String, String> headers = new LinkedHashMap<>();
         authorizationValue.ifPresent(value -> headers.put("Authorization", value));
-        headers.put("Content-Type", PartForm.contentType(boundary));
+        headers.put("Content-Type", form.contentType());
         if (!isWholeFile(chunk)) {
             headers.put("Content-Range", range(session, chunk));
         }
-        Optional<String> delegatedTo = session.token().flatMap(token -> session.videoId());
+        // A part of a delegated upload says which container its first part has made.
+        Map<String, String> texts = session.token()
+                .flatMap(token -> session.videoId())
+                .map(id -> Map.of("videoId", id))
+                .orElse(Map.of());
         return new ChunkRequest(
-                "POST", address(session), headers, PartForm.around(boundary, delegatedTo, spec.contentType()));
+                "POST", address(session), headers, form.around(texts, "file", "video", spec.contentType()));
     }
 
     /** Small files go as a whole, without a range. */

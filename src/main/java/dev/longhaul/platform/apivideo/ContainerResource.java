@@ -28,6 +28,11 @@ public final class ContainerResource implements PlatformRules {
     private static final String DEFAULT_TITLE = "Untitled";
 
     @Override
+    public String title() {
+        return "api.video";
+    }
+
+    @Override
     public Grid grid() {
         return PartSizes.OF_SERVICE.any();
     }

@@ -1,5 +1,6 @@
 package dev.longhaul.platform.jwplatform;
 
+import dev.longhaul.platform.kit.FileName;
 import dev.longhaul.transfer.ChunkRequest;
 import dev.longhaul.transfer.Transferred;
 import dev.longhaul.transfer.Transfers;

@@ -33,6 +33,11 @@ public final class VideoParameters implements PlatformRules {
     private static final String CUSTOM = "custom";
 
     @Override
+    public String title() {
+        return "JW Platform";
+    }
+
+    @Override
     public Grid grid() {
         return JwPlatformSettings.GRID;
     }

@@ -27,6 +27,11 @@ public final class VideoResource implements PlatformRules {
     private static final String DEFAULT_PRIVACY = "public";
 
     @Override
+    public String title() {
+        return "YouTube";
+    }
+
+    @Override
     public Grid grid() {
         return YouTubeSettings.GRID;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.platform.jwplatform.JwPlatformSettings.Redirect;
-import dev.longhaul.upload.SourceIdentity;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,27 +115,5 @@ class UploadAddressTest {
         String expected = uri.equals("none") ? uri : uri + "?api_format=xml&key=vtQmcboj";
         assertThat(address(api, protocol, address == null ? "" : address, path == null ? "" : path))
                 .isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/home/me/My video (1).mp4         | My_video_1_.mp4",
-                "s3://bucket/folder/a.mov          | a.mov",
-                "C:\\videos\\a.mp4                 | a.mp4",
-                "https://example.com/a.mp4?sig=s   | a.mp4",
-                "/videos/Grüße\".mp4               | Gr_e_.mp4",
-                "/videos/                          | video",
-            })
-    void fileName_fitsIntoAHeader(String location, String name) {
-        assertThat(FileName.of(new SourceIdentity(location, 30, "1"))).isEqualTo(name);
-    }
-
-    @Test
-    void longFileName_keepsItsEnd() {
-        assertThat(FileName.of(new SourceIdentity("/" + "a".repeat(300) + ".mp4", 30, "1")))
-                .hasSize(100)
-                .endsWith("a.mp4");
     }
 }

@@ -38,6 +38,11 @@ final class UploadMetadata implements PlatformRules {
     private static final String TYPE_OF_FILE = "filetype";
 
     @Override
+    public String title() {
+        return "tus";
+    }
+
+    @Override
     public Grid grid() {
         return TusSettings.GRID;
     }

@@ -1,15 +1,15 @@
-package dev.longhaul.platform.jwplatform;
+package dev.longhaul.platform.kit;
 
 import dev.longhaul.upload.SourceIdentity;
 
 /** The name that a file is sent under: the last part of the source's own, in characters that any header can have. */
-final class FileName {
+public final class FileName {
 
     private static final int LONGEST = 100;
 
     private FileName() {}
 
-    static String of(SourceIdentity source) {
+    public static String of(SourceIdentity source) {
         String location = source.location();
         String last = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\')) + 1);
         String plain = last.replaceAll("[?#].*", "").replaceAll("[^A-Za-z0-9._-]+", "_");
