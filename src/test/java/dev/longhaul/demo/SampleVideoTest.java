@@ -14,6 +14,7 @@ import org.jcodec.common.io.FileChannelWrapper;
 import org.jcodec.common.io.NIOUtils;
 import org.jcodec.common.model.Picture;
 import org.jcodec.containers.mp4.demuxer.MP4Demuxer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,19 +22,22 @@ class SampleVideoTest {
     private static final long SMALL = 12_000_000;
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static SampleVideo video;
+
+    @BeforeAll
+    static void writeOne() throws Exception {
+        video = SampleVideo.write(folder.resolve("video.mp4"), SMALL);
+    }
 
     @Test
     void isAtLeastAsLargeAsAsked() throws Exception {
-        SampleVideo video = SampleVideo.write(folder.resolve("video.mp4"), SMALL);
-
         assertThat(Files.size(video.file())).isEqualTo(video.bytes()).isBetween(SMALL, SMALL + 500_000);
     }
 
     @Test
     void playsAsLongAsItSays() throws Exception {
-        SampleVideo video = SampleVideo.write(folder.resolve("video.mp4"), SMALL);
-
         try (FileChannelWrapper file = NIOUtils.readableChannel(video.file().toFile());
                 MP4Demuxer demuxer = MP4Demuxer.createMP4Demuxer(file)) {
             DemuxerTrack track = demuxer.getVideoTrack();
@@ -52,7 +56,6 @@ class SampleVideoTest {
 
     @Test
     void showsTheMovingPictureInEveryTurnOfTheLoop() throws Exception {
-        SampleVideo video = SampleVideo.write(folder.resolve("video.mp4"), SMALL);
         MovingPicture scene = new MovingPicture(SampleVideo.LOOP_FRAMES);
 
         for (int number : new int[] {0, 1, 30, SampleVideo.LOOP_FRAMES, SampleVideo.LOOP_FRAMES + 3}) {
@@ -70,17 +73,16 @@ class SampleVideoTest {
 
     @Test
     void isTheSameEveryTime() throws Exception {
-        SampleVideo one = SampleVideo.write(folder.resolve("one.mp4"), SMALL);
-        SampleVideo two = SampleVideo.write(folder.resolve("two.mp4"), SMALL);
+        SampleVideo again = SampleVideo.write(folder.resolve("again.mp4"), SMALL);
 
-        assertThat(Files.mismatch(one.file(), two.file())).isEqualTo(-1);
+        assertThat(Files.mismatch(video.file(), again.file())).isEqualTo(-1);
     }
 
     @Test
     void playsASecondHoweverSmall() throws Exception {
-        SampleVideo video = SampleVideo.write(folder.resolve("video.mp4"), 1);
+        SampleVideo shortest = SampleVideo.write(folder.resolve("short.mp4"), 1);
 
-        assertThat(video.duration()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(shortest.duration()).isEqualTo(Duration.ofSeconds(1));
     }
 
     /** Of the light alone, by pixel; the grain does not survive exactly. */
