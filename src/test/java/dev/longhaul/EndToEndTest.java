@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeReport;
@@ -14,11 +15,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job through all rooms, against the simulator. */
 @QuarkusTest
+@Tag(Application.TAG)
 class EndToEndTest {
 
     private static final int MIB = 1 << 20;

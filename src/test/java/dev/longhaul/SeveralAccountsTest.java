@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.GoogleTokenApi;
@@ -48,6 +49,7 @@ import java.util.concurrent.Future;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and holds it against whoever sends one.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 class SeveralAccountsTest {
 
     private static final String MAIN = "main";

@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.Refusal;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * says why. In no case is a byte sent again that the platform had confirmed, or a range sent that it must refuse.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 class SingleFaultTest {
 
     private static final int CHUNK = 512 * 1024;

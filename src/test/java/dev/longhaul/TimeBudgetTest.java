@@ -2,6 +2,7 @@ package dev.longhaul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * tested in a moment.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 class TimeBudgetTest {
 
     private static final long SLOW_BYTES_PER_SECOND = 5_000_000;

@@ -2,6 +2,7 @@ package dev.longhaul.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.longhaul.upload.Deadline;
@@ -26,12 +27,14 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The token endpoint's client over a real wire, with its fault tolerance. */
 @QuarkusTest
+@Tag(Application.TAG)
 @TestProfile(GoogleTokenApiTest.Impatient.class)
 class GoogleTokenApiTest {
 

@@ -2,16 +2,19 @@ package dev.longhaul.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function over HTTP, from the request to the answer. */
 @QuarkusTest
+@Tag(Application.TAG)
 class HttpApiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,6 +2,7 @@ package dev.longhaul.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.upload.Problem;
@@ -13,12 +14,14 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which events the {@link EventHandler} gets, and what becomes of its answer. */
 @QuarkusTest
+@Tag(Application.TAG)
 class LambdaEntryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,6 +2,7 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.ConfiguredDestinations;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.platform.kit.Surroundings;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * api.video: one video is made, has every byte, and nothing that was confirmed is sent again.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 class ApiVideoCrashTest {
 
     private static final int CHUNK = 70_000;

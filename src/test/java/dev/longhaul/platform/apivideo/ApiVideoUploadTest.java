@@ -2,6 +2,7 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.StoredVideo;
 import dev.longhaul.support.PatternSource;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the upload ends with a problem that says why.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 class ApiVideoUploadTest {
 
     private static final int CHUNK = 128 * 1024;

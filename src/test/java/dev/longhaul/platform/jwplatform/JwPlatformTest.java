@@ -3,6 +3,7 @@ package dev.longhaul.platform.jwplatform;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.Peer;
 import dev.longhaul.support.SkippingTime;
@@ -35,12 +36,14 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves for JW Platform, byte for byte, and what is never repeated or followed. */
 @QuarkusTest
+@Tag(Application.TAG)
 class JwPlatformTest {
 
     private static final long TOTAL = 2_000_000;

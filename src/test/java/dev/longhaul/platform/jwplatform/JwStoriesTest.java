@@ -3,6 +3,7 @@ package dev.longhaul.platform.jwplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only JW Platform has: videos that are there already, replays, clocks, redirects, and what a person does meanwhile. */
 @QuarkusTest
+@Tag(Application.TAG)
 class JwStoriesTest {
 
     private static final int CHUNK = 256 * 1024;

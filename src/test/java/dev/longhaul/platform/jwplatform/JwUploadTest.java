@@ -2,6 +2,7 @@ package dev.longhaul.platform.jwplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the upload ends with a problem that says why.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 class JwUploadTest {
 
     private static final int CHUNK = 256 * 1024;

@@ -3,6 +3,7 @@ package dev.longhaul.platform.tus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.Assembly;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * own assembly and command line, carries a file to one of which it knows nothing.
  */
 @QuarkusTest
+@Tag(Application.TAG)
 @TestProfile(NewPlatformTest.OneDestination.class)
 class NewPlatformTest {
 

@@ -3,6 +3,7 @@ package dev.longhaul.platform.tus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.simulator.tus.TusReport;
 import dev.longhaul.simulator.tus.TusSimulator;
 import dev.longhaul.support.DestinationRig;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole uploads to a tus server, through store and runner, with trouble on the way. */
 @QuarkusTest
+@Tag(Application.TAG)
 class TusTest {
 
     private static final int MIB = 1 << 20;

@@ -3,6 +3,7 @@ package dev.longhaul.platform.youtube;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.Peer;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves for YouTube, byte for byte, and where it never goes. */
 @QuarkusTest
+@Tag(Application.TAG)
 class YouTubePlatformTest {
 
     /** What a client may not decode, encode or reorder on the way. */
