@@ -161,7 +161,7 @@ class OkRuRulesTest {
     }
 
     private static Optional<Outcome> read(String sent, Answer answer) {
-        String[] words = sent.split("-(?=\\d)");
+        String[] words = sent.split("-(?=\\d)", -1);
         int contradictions = words.length > 1 ? Integer.parseInt(words[1]) : 0;
         return switch (words[0]) {
             case "part" -> Optional.of(OkRuRules.chunk(known(1000, 0, 2000), chunk(1000, 1000), answer));
