@@ -2,6 +2,7 @@ package dev.longhaul.simulator;
 
 import dev.longhaul.simulator.apivideo.ApiVideoDemo;
 import dev.longhaul.simulator.jwplatform.JwPlatformDemo;
+import dev.longhaul.simulator.okru.OkRuDemo;
 import dev.longhaul.simulator.youtube.YouTubeDemo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * Runs a simulated platform until Ctrl-C, for anyone to try Longhaul offline. System properties:
  *
  * <ul>
- *   <li>{@code platform} – {@code youtube}, {@code apivideo} or {@code jwplatform}
+ *   <li>{@code platform} – {@code youtube}, {@code okru}, {@code apivideo} or {@code jwplatform}
  *   <li>{@code port} – default 8090; 0 for any free one
  *   <li>{@code directory} – where videos and credentials go, default {@code target/simulator}
  *   <li>{@code keep} – {@code disk} (default), {@code digest} or {@code length}
@@ -38,6 +39,10 @@ public final class SimulatorMain {
                 YouTubeDemo demo = YouTubeDemo.start(port, directory, keep, faults);
                 untilInterrupted(demo.greeting(), demo::farewell);
             }
+            case "okru" -> {
+                OkRuDemo demo = OkRuDemo.start(port, directory, keep, faults);
+                untilInterrupted(demo.greeting(), demo::farewell);
+            }
             case "apivideo" -> {
                 ApiVideoDemo demo = ApiVideoDemo.start(port, directory, keep, faults);
                 untilInterrupted(demo.greeting(), demo::farewell);
@@ -48,7 +53,7 @@ public final class SimulatorMain {
             }
             default ->
                 throw new IllegalArgumentException(
-                        "no simulator for " + platform + ", known are youtube, apivideo and jwplatform");
+                        "no simulator for " + platform + ", known are youtube, okru, apivideo and jwplatform");
         }
     }
 

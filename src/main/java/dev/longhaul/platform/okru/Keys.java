@@ -27,6 +27,7 @@ record Keys(
     static final String SESSION_SECRET = "session_secret_key";
     static final String REFRESH_TOKEN = "refresh_token";
     static final String CLIENT_ID = "client_id";
+    static final String METHOD = "method";
 
     /** What is exchanged for an access token, together with the application's secret. */
     record Refresh(String refreshToken, String clientId) {
@@ -56,11 +57,11 @@ record Keys(
                 refreshToken.map(token -> new Refresh(token, clientId.orElseThrow())));
     }
 
-    /** All parameters of a call, signed: what goes into its form. */
+    /** All parameters of a call, signed. */
     Map<String, String> sign(String method, Map<String, String> said, String token) {
         Map<String, String> parameters = new TreeMap<>(said);
         parameters.put(APPLICATION_KEY, applicationKey);
-        parameters.put("method", method);
+        parameters.put(METHOD, method);
         parameters.put("format", "json");
         parameters.put("sig", Signing.signature(parameters, secret(token)));
         parameters.put(ACCESS_TOKEN, token);

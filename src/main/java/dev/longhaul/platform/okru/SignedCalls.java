@@ -33,13 +33,14 @@ final class SignedCalls {
      */
     Outcome make(
             String method, Map<String, String> said, Function<ApiAnswer, Optional<Outcome>> rules, Deadline deadline) {
-        URI uri = settings.apiUrl().resolve("/fb.do");
+        // The method alone stands in the address; all the rest, secrets among it, is a form.
+        URI uri = settings.apiUrl().resolve("/fb.do?method=" + method);
         return bearer.with(
                 deadline,
                 token -> wire.make(
                         "POST " + method,
                         uri,
-                        () -> api.call(uri, Form.of(keys.sign(method, said, token))),
+                        () -> api.call(uri, form(method, said, token)),
                         answer -> {
                             ApiAnswer read = ApiAnswer.parse(answer.body());
                             boolean isAnswer =
@@ -48,6 +49,12 @@ final class SignedCalls {
                                     .orElseGet(() -> ApiRules.other(settings.name(), answer, read));
                         },
                         deadline));
+    }
+
+    private String form(String method, Map<String, String> said, String token) {
+        Map<String, String> parameters = keys.sign(method, said, token);
+        parameters.remove(Keys.METHOD);
+        return Form.of(parameters);
     }
 
     Optional<Outcome> reauthorize(Deadline deadline) {

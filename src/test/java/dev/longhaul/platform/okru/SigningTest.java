@@ -117,7 +117,7 @@ class SigningTest {
             })
     void base_isSortedByKeyAndRaw(String pairs, String base) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : pairs.split(";")) {
+        for (String pair : pairs.split(";", -1)) {
             int equals = pair.indexOf('=');
             parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
@@ -172,7 +172,7 @@ class SigningTest {
             })
     void keys_sufficeOrAreRefused(String names, boolean suffice) {
         Map<String, String> stored = new LinkedHashMap<>();
-        Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).forEach(name -> stored.put(name, "secret-" + name));
+        Stream.of(names.split(" ", -1)).filter(name -> !name.isEmpty()).forEach(name -> stored.put(name, "secret-" + name));
         if (suffice) {
             assertThat(keys(stored).refresh()).isEqualTo(Optional.ofNullable(stored.get("refresh_token"))
                     .map(token -> new Keys.Refresh(token, "secret-client_id")));

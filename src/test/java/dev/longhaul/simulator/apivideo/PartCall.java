@@ -2,6 +2,7 @@ package dev.longhaul.simulator.apivideo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.longhaul.simulator.Exchange;
+import dev.longhaul.simulator.FormFile;
 import dev.longhaul.simulator.Platform;
 import dev.longhaul.simulator.Request;
 import dev.longhaul.simulator.Response;

@@ -1,4 +1,4 @@
-package dev.longhaul.simulator.apivideo;
+package dev.longhaul.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Reads a multipart/form-data body as it comes: small fields first, then the file, which is the part with a {@code filename},
  * whatever its name (PROTOCOLS.md 3.9). Nothing of the file is held but as much as could be the end.
  */
-final class FormFile {
+public final class FormFile {
 
     private static final Pattern BOUNDARY = Pattern.compile("multipart/form-data;.*boundary=\"?([^\";]+)\"?.*");
     private static final Pattern NAME = Pattern.compile("(?i).*[;\\s]name=\"([^\"]*)\".*", Pattern.DOTALL);
@@ -24,12 +24,12 @@ final class FormFile {
 
     /** Takes the file's bytes in order. */
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         void take(byte[] bytes, int count) throws IOException;
     }
 
     /** What is wrong with a form. */
-    static final class FormException extends Exception {
+    public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;
 
         FormException(String message) {
@@ -47,7 +47,7 @@ final class FormFile {
     }
 
     /** Reads up to the file's first byte. */
-    static FormFile open(String contentType, InputStream in) throws IOException, FormException {
+    public static FormFile open(String contentType, InputStream in) throws IOException, FormException {
         Matcher matcher = BOUNDARY.matcher(contentType);
         if (!matcher.matches()) {
             throw new FormException("no multipart/form-data with a boundary");
@@ -57,7 +57,8 @@ final class FormFile {
         return form;
     }
 
-    Map<String, String> read() {
+    /** The small fields. */
+    public Map<String, String> read() {
         return Map.copyOf(fields);
     }
 
@@ -94,12 +95,12 @@ final class FormFile {
     }
 
     /** How many bytes close the form behind the file. */
-    long endBytes() {
+    public long endBytes() {
         return ("\r\n--" + boundary + "--\r\n").length();
     }
 
     /** Hands the file's bytes on, and says how many there were. */
-    long file(Sink sink) throws IOException, FormException {
+    public long file(Sink sink) throws IOException, FormException {
         byte[] end = ("\r\n--" + boundary + "--").getBytes(StandardCharsets.ISO_8859_1);
         byte[] buffer = new byte[BUFFER_BYTES];
         int tail = end.length + 2;
