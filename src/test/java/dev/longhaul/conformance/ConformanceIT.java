@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.apivideo.ApiVideoApi;
 import dev.longhaul.platform.jwplatform.JwPlatformApi;
+import dev.longhaul.platform.okru.OkRuApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Advance;
@@ -58,6 +59,10 @@ class ConformanceIT {
 
     @Inject
     @RestClient
+    OkRuApi okRu;
+
+    @Inject
+    @RestClient
     ApiVideoApi apiVideo;
 
     @Inject
@@ -71,6 +76,7 @@ class ConformanceIT {
     Stream<DynamicTest> everyRow_endsAsItSays() throws IOException {
         List<Subject> subjects = List.of(
                 new YouTubeSubject(youTube, googleTokens),
+                new OkRuSubject(okRu),
                 new ApiVideoSubject(apiVideo),
                 new JwPlatformSubject(jwPlatform));
         List<Row> passed = new ArrayList<>();

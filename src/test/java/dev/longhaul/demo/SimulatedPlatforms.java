@@ -11,7 +11,7 @@ final class SimulatedPlatforms {
     static final String ALL_AT_ONCE = "all";
 
     static final List<SimulatedPlatform> ALL =
-            List.of(new SimulatedYouTube(), new SimulatedApiVideo(), new SimulatedJwPlatform());
+            List.of(new SimulatedYouTube(), new SimulatedOkRu(), new SimulatedApiVideo(), new SimulatedJwPlatform());
 
     private SimulatedPlatforms() {}
 
