@@ -2,7 +2,6 @@ package dev.longhaul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.GoogleTokenApi;
@@ -11,6 +10,7 @@ import dev.longhaul.platform.youtube.YouTube;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SimulatedAccount;
 import dev.longhaul.support.SkippingTime;

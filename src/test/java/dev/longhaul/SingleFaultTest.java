@@ -2,12 +2,12 @@ package dev.longhaul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.support.UploadRig;

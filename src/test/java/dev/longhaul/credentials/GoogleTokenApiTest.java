@@ -2,9 +2,9 @@ package dev.longhaul.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.longhaul.support.Application;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Outcome;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,9 +2,9 @@ package dev.longhaul.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.support.Application;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import io.quarkus.test.junit.QuarkusMock;

@@ -33,12 +33,13 @@ final class ApiRules {
         int code = api.errorCode().getAsInt();
         return switch (code) {
             case 1, 2, 30, 31, 704, 9999 -> new Outcome.Ask(api.word(), RetryAfter.of(answer.headers()));
-            case 7, 8, 9, 11 -> new Outcome.Wait(
-                    RetryAfter.of(answer.headers()).orElse(FLOOD), OkRuProblems.tooOften(code), Scope.DESTINATION);
+            case 7, 8, 9, 11 ->
+                new Outcome.Wait(
+                        RetryAfter.of(answer.headers()).orElse(FLOOD), OkRuProblems.tooOften(code), Scope.DESTINATION);
             case 102, 103 -> new Outcome.Reauthorize();
             // The application or the person's leave: nothing that another upload would fare better with.
-            case 10, 101, 104 -> new Outcome.Wait(
-                    PERSON, OkRuProblems.credentials(destination, code, api.message()), Scope.DESTINATION);
+            case 10, 101, 104 ->
+                new Outcome.Wait(PERSON, OkRuProblems.credentials(destination, code, api.message()), Scope.DESTINATION);
             default -> new Outcome.Refused(OkRuProblems.refused(api.word(), api.message()));
         };
     }

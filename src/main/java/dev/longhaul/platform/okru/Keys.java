@@ -46,7 +46,8 @@ record Keys(
         Optional<String> accessToken = Optional.ofNullable(stored.get(ACCESS_TOKEN));
         Optional<String> refreshToken = Optional.ofNullable(stored.get(REFRESH_TOKEN));
         Optional<String> clientId = Optional.ofNullable(stored.get(CLIENT_ID));
-        if (refreshToken.isPresent() != clientId.isPresent() || accessToken.or(() -> refreshToken).isEmpty()) {
+        if (refreshToken.isPresent() != clientId.isPresent()
+                || accessToken.or(() -> refreshToken).isEmpty()) {
             throw new ProblemException(OkRuProblems.incomplete(destination));
         }
         return new Keys(

@@ -21,7 +21,8 @@ record KnownBytes(OptionalLong bytes, OptionalLong totalBytes) {
 
     private static final Pattern LAST = Pattern.compile(NUMBER);
     private static final Pattern RANGE = Pattern.compile("(?:bytes[= ])?" + NUMBER + "-" + NUMBER + "(?:/.*)?");
-    private static final Pattern BODY = Pattern.compile("\\s*" + NUMBER + "-" + NUMBER + "/" + NUMBER + "\\b.*", Pattern.DOTALL);
+    private static final Pattern BODY =
+            Pattern.compile("\\s*" + NUMBER + "-" + NUMBER + "/" + NUMBER + "\\b.*", Pattern.DOTALL);
 
     static KnownBytes of(Answer answer) {
         Matcher body = BODY.matcher(answer.body());

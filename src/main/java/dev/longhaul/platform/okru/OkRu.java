@@ -51,7 +51,8 @@ public class OkRu implements PlatformKind {
         OkRuSettings settings = OkRuSettings.of(destination, configured);
         AccountKeys stored = new AccountKeys(surroundings.home());
         Supplier<Keys> keys = () -> Keys.of(destination, stored.of(destination, keys()));
-        Calls wire = new Calls(surroundings.trace(), body -> ApiAnswer.parse(body).word());
+        Calls wire =
+                new Calls(surroundings.trace(), body -> ApiAnswer.parse(body).word());
         AccessTokens tokens = new AccessTokens(new OkRuTokens(settings, api, wire, keys), surroundings.time());
         return () -> {
             SignedCalls calls = new SignedCalls(settings, api, keys.get(), new Bearer(tokens), wire);

@@ -92,6 +92,9 @@ final class OkRuPlatform implements Platform {
         if (!vid.matches("[A-Za-z0-9_-]{1,64}")) {
             return new Outcome.Ask("an upload address for a video that is not named");
         }
+        if (answer.root().path("upload_url").asText("").isBlank()) {
+            return new Outcome.Ask("a video without an upload address");
+        }
         return UploadAddress.of(answer.root().path("upload_url"), settings)
                 .<Outcome>map(address -> new Outcome.Opened(new OkRuSession(vid, address).session(time.now())))
                 .orElseGet(() -> new Outcome.Refused(OkRuProblems.addressElsewhere()));
@@ -146,13 +149,13 @@ final class OkRuPlatform implements Platform {
         wire.sending(
                 request.method(),
                 request.uri(),
-                whole ? "the whole file" : "Content-Range: " + chunk.contentRange().value());
-        Transferred transferred =
-                transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
+                whole
+                        ? "the whole file"
+                        : "Content-Range: " + chunk.contentRange().value());
+        Transferred transferred = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
         OkRuRules.Known known = known(spec, to, confirmed, 0, chunk.range().next());
         Outcome outcome = wire.read(
-                transferred,
-                answer -> whole ? OkRuRules.whole(known, answer) : OkRuRules.chunk(known, chunk, answer));
+                transferred, answer -> whole ? OkRuRules.whole(known, answer) : OkRuRules.chunk(known, chunk, answer));
         return new Sent(outcome, transferred.sentBytes(), transferred.marks());
     }
 

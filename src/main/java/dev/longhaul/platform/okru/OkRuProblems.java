@@ -21,8 +21,10 @@ final class OkRuProblems {
                 "credentials-refused",
                 "OK.ru does not let the application of " + destination + " act",
                 "It gave error " + code + (message.isEmpty() ? "." : ": " + message),
-                "See that credentials/" + destination + ".json has the application's keys and a person's tokens, and that the "
-                        + "application has the permission VIDEO_CONTENT; then 'longhaul retry --to " + destination + "'.");
+                "See that credentials/" + destination
+                        + ".json has the application's keys and a person's tokens, and that the "
+                        + "application has the permission VIDEO_CONTENT; then 'longhaul retry --to " + destination
+                        + "'.");
     }
 
     static Problem tokenRefused(String destination, String why) {

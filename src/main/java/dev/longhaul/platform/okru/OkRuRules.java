@@ -34,11 +34,12 @@ final class OkRuRules {
     static Outcome chunk(Known known, Chunk chunk, Answer answer) {
         return switch (answer.status()) {
             // The last answer's body differs from product to product: the status decides.
-            case 200 -> chunk.isLast()
-                    ? new Outcome.Complete(known.video())
-                    : new Outcome.Ask("it says that it has finished, and cannot have");
-            case 201 -> holding(known, answer, UNFINISHED)
-                    .orElseGet(() -> new Outcome.Ask("it does not say what is stored"));
+            case 200 ->
+                chunk.isLast()
+                        ? new Outcome.Complete(known.video())
+                        : new Outcome.Ask("it says that it has finished, and cannot have");
+            case 201 ->
+                holding(known, answer, UNFINISHED).orElseGet(() -> new Outcome.Ask("it does not say what is stored"));
             // A good point to resume, if it is named; else it is asked for.
             case 416 -> holding(known, answer, UNFINISHED).orElseGet(() -> new Outcome.Ask("answer 416"));
             default -> other(answer);
@@ -62,14 +63,19 @@ final class OkRuRules {
     }
 
     /**
-     * The answer to an empty chunk. A host that takes it and names no byte has none: that is believed only where it never named one
-     * (PROTOCOLS.md 2.1 c).
+     * The answer to an empty chunk. A host that takes it and names no byte has none (PROTOCOLS.md 2.1 c); if it had named some before,
+     * it contradicts itself.
      */
     static Outcome probe(Known known, Answer answer) {
         boolean taken = answer.status() >= 200 && answer.status() <= 299;
-        return status(known, answer).orElseGet(() -> taken && known.confirmedBytes() == 0
+        return status(known, answer)
+                .orElseGet(() -> taken ? nothing(known) : new Outcome.Ask("it does not say what has arrived"));
+    }
+
+    private static Outcome nothing(Known known) {
+        return known.confirmedBytes() == 0
                 ? new Outcome.Stored(Ranges.none())
-                : new Outcome.Ask("it does not say what has arrived"));
+                : contradiction(known, "it names no byte, and had confirmed " + known.confirmedBytes());
     }
 
     /** @param whole what it means that it has every byte */
@@ -81,16 +87,16 @@ final class OkRuRules {
         long bytes = said.bytes().getAsLong();
         long total = said.totalBytes().orElse(known.totalBytes());
         if (total != known.totalBytes()) {
-            return Optional.of(contradiction(
-                    known, "it has a file of " + total + " bytes, and not of " + known.totalBytes()));
+            return Optional.of(
+                    contradiction(known, "it has a file of " + total + " bytes, and not of " + known.totalBytes()));
         }
         if (bytes < known.confirmedBytes()) {
-            return Optional.of(contradiction(
-                    known, "it holds " + bytes + " bytes, and had confirmed " + known.confirmedBytes()));
+            return Optional.of(
+                    contradiction(known, "it holds " + bytes + " bytes, and had confirmed " + known.confirmedBytes()));
         }
         if (bytes > known.mostBytes()) {
-            return Optional.of(new Outcome.SessionLost(
-                    "it claims " + bytes + " bytes, and can have " + known.mostBytes()));
+            return Optional.of(
+                    new Outcome.SessionLost("it claims " + bytes + " bytes, and can have " + known.mostBytes()));
         }
         return Optional.of(
                 bytes == total

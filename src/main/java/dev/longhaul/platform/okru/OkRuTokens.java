@@ -51,7 +51,8 @@ final class OkRuTokens implements TokenSource {
         }
         return present.refresh()
                 .map(refresh -> exchange(present, refresh, deadline))
-                .orElseGet(() -> failed(refused("The stored access_token was not accepted, and there is no refresh_token.")));
+                .orElseGet(() ->
+                        failed(refused("The stored access_token was not accepted, and there is no refresh_token.")));
     }
 
     private Refreshed exchange(Keys present, Keys.Refresh refresh, Deadline deadline) {

@@ -38,8 +38,8 @@ final class UploadAddress {
                     && apiUrl.getRawAuthority().equals(address.getRawAuthority());
         }
         String host = address.getHost().toLowerCase(Locale.ROOT);
-        boolean own = host.equalsIgnoreCase(apiUrl.getHost())
-                || OWN_DOMAINS.stream().anyMatch(host::endsWith);
+        boolean own =
+                host.equalsIgnoreCase(apiUrl.getHost()) || OWN_DOMAINS.stream().anyMatch(host::endsWith);
         return own && "https".equals(address.getScheme()) && (address.getPort() == -1 || address.getPort() == 443);
     }
 }

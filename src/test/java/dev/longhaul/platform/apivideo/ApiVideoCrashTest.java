@@ -2,13 +2,13 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.ConfiguredDestinations;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.simulator.apivideo.ApiVideoReport;
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.StoredVideo;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Checkpoint;

@@ -2,9 +2,9 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.StoredVideo;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;

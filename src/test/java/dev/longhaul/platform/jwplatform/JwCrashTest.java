@@ -2,13 +2,13 @@ package dev.longhaul.platform.jwplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.ConfiguredDestinations;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Checkpoint;

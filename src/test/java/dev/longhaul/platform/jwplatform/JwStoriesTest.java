@@ -3,11 +3,11 @@ package dev.longhaul.platform.jwplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;

@@ -2,10 +2,10 @@ package dev.longhaul.platform.jwplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;

@@ -24,12 +24,35 @@ class ApiRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, ask", "2, ask", "30, ask", "31, ask", "704, ask", "9999, ask",
-        "7, platform-busy", "8, platform-busy", "9, platform-busy", "11, platform-busy",
-        "102, reauthorize", "103, reauthorize",
-        "10, credentials-refused", "101, credentials-refused", "104, credentials-refused",
-        "3, refused", "4, refused", "50, refused", "100, refused", "105, refused", "160, refused", "200, refused",
-        "210, refused", "300, refused", "451, refused", "453, refused", "454, refused", "456, refused", "12345, refused",
+        "1, ask",
+        "2, ask",
+        "30, ask",
+        "31, ask",
+        "704, ask",
+        "9999, ask",
+        "7, platform-busy",
+        "8, platform-busy",
+        "9, platform-busy",
+        "11, platform-busy",
+        "102, reauthorize",
+        "103, reauthorize",
+        "10, credentials-refused",
+        "101, credentials-refused",
+        "104, credentials-refused",
+        "3, refused",
+        "4, refused",
+        "50, refused",
+        "100, refused",
+        "105, refused",
+        "160, refused",
+        "200, refused",
+        "210, refused",
+        "300, refused",
+        "451, refused",
+        "453, refused",
+        "454, refused",
+        "456, refused",
+        "12345, refused",
     })
     void errorCode_meansWhatTheTableSays(int code, String meaning) {
         assertThat(words(read(200, error(code)))).isEqualTo(meaning);
@@ -66,12 +89,10 @@ class ApiRulesTest {
 
     @Test
     void waiting_isTheDestinations() {
-        assertThat(read(200, error(104)))
-                .isInstanceOfSatisfying(
-                        Outcome.Wait.class, wait -> assertThat(wait.scope()).isEqualTo(Scope.DESTINATION));
-        assertThat(read(200, error(8)))
-                .isInstanceOfSatisfying(
-                        Outcome.Wait.class, wait -> assertThat(wait.scope()).isEqualTo(Scope.DESTINATION));
+        assertThat(read(200, error(104))).isInstanceOfSatisfying(Outcome.Wait.class, wait -> assertThat(wait.scope())
+                .isEqualTo(Scope.DESTINATION));
+        assertThat(read(200, error(8))).isInstanceOfSatisfying(Outcome.Wait.class, wait -> assertThat(wait.scope())
+                .isEqualTo(Scope.DESTINATION));
     }
 
     /** OK.ru repeats in error 104 what it has signed itself. */
@@ -86,7 +107,10 @@ class ApiRulesTest {
     void message_hidesSecretsAndIsShort() {
         String body = "{\"error_code\":100,\"error_msg\":\"PARAM : access_token=tkn1fake0000 is bad " + "x".repeat(999)
                 + "\"}";
-        assertThat(ApiAnswer.parse(body).message()).startsWith("PARAM : ").doesNotContain("tkn1fake").hasSize(200);
+        assertThat(ApiAnswer.parse(body).message())
+                .startsWith("PARAM : ")
+                .doesNotContain("tkn1fake")
+                .hasSize(200);
     }
 
     private static String words(Outcome outcome) {

@@ -110,7 +110,8 @@ class OkRuRulesTest {
                 status                                 | status | 503 | Retry-After: 9 | | ask after 9 s
                 probe                                  | probe  | 200 | X-Last-Known-Byte: 1999 | | stored 2000
                 probe: whole                           | probe  | 201 | X-Last-Known-Byte: 2999 | | complete
-                probe: says nothing, and had confirmed | probe  | 200 | | | ask
+                probe: says nothing, and had confirmed | probe  | 200 | | | ask, contradiction
+                probe: says nothing, and had, again    | probe-1 | 200 | | | lost
                 probe: says nothing, and never had     | probe-fresh | 200 | | | stored none
                 probe: not taken                       | probe-fresh | 416 | | | ask
                 probe                                  | probe-fresh | 500 | | | ask
@@ -119,22 +120,20 @@ class OkRuRulesTest {
                 whole file                             | whole  | 403 | | | lost
                 whole file                             | whole  | 416 | | | refused
                 whole file                             | whole  | 500 | | | ask
-                """.lines()
-                .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
-                .map(cells -> new Row(
-                        cells.get(0),
-                        cells.get(1),
-                        Integer.parseInt(cells.get(2)),
-                        cells.get(3),
-                        cells.get(4).replace('~', '\n'),
-                        cells.get(5)));
+                """.lines().map(
+                line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList()).map(cells -> new Row(
+                cells.get(0),
+                cells.get(1),
+                Integer.parseInt(cells.get(2)),
+                cells.get(3),
+                cells.get(4).replace('~', '\n'),
+                cells.get(5)));
     }
 
     @ParameterizedTest
     @MethodSource("table24")
     void answer_meansWhatTheTableSays(Row row) {
-        Optional<Outcome> outcome =
-                read(row.sent(), new Answer(row.status(), headers(row.headers()), row.body()));
+        Optional<Outcome> outcome = read(row.sent(), new Answer(row.status(), headers(row.headers()), row.body()));
         assertThat(outcome.map(OkRuRulesTest::words).orElse("nothing")).isEqualTo(row.outcome());
     }
 
@@ -142,15 +141,16 @@ class OkRuRulesTest {
     @Test
     void answer_ofAnyKind_isReadWithoutAnException() {
         Random random = new Random(7);
-        String[] pieces = {"0", "-", "/", "999", "1000", "1999", "2999", "3000", " ", "bytes=", "x", "18446744073709551616"};
+        String[] pieces = {
+            "0", "-", "/", "999", "1000", "1999", "2999", "3000", " ", "bytes=", "x", "18446744073709551616"
+        };
         for (int i = 0; i < 20_000; i++) {
             String[] text = {"", "", ""};
             for (int piece = 0; piece < random.nextInt(12); piece++) {
                 text[random.nextInt(3)] += pieces[random.nextInt(pieces.length)];
             }
             int status = new int[] {200, 201, 204, 302, 403, 416, 500}[random.nextInt(7)];
-            Answer answer =
-                    new Answer(status, Headers.of("X-Last-Known-Byte", text[0], "Range", text[1]), text[2]);
+            Answer answer = new Answer(status, Headers.of("X-Last-Known-Byte", text[0], "Range", text[1]), text[2]);
             read("part", answer).filter(Outcome.Stored.class::isInstance).ifPresent(outcome -> assertThat(
                             ((Outcome.Stored) outcome).confirmed().prefixBytes())
                     .isBetween(1000L, 2000L));
@@ -170,7 +170,7 @@ class OkRuRulesTest {
             case "status" -> OkRuRules.status(known(1000, contradictions, 2000), answer);
             case "ending" -> OkRuRules.status(known(1000, 0, TOTAL), answer);
             case "fresh" -> OkRuRules.status(known(0, 0, 1000), answer);
-            case "probe" -> Optional.of(OkRuRules.probe(known(1000, 0, TOTAL), answer));
+            case "probe" -> Optional.of(OkRuRules.probe(known(1000, contradictions, TOTAL), answer));
             case "probe-fresh" -> Optional.of(OkRuRules.probe(known(0, 0, 1000), answer));
             case "whole" -> Optional.of(OkRuRules.whole(known(0, 0, TOTAL), answer));
             default -> throw new IllegalArgumentException(sent);
@@ -210,6 +210,7 @@ class OkRuRulesTest {
     }
 
     private static String after(Optional<Until> until) {
-        return until.map(each -> " after " + ((Until.After) each).delay().toSeconds() + " s").orElse("");
+        return until.map(each -> " after " + ((Until.After) each).delay().toSeconds() + " s")
+                .orElse("");
     }
 }

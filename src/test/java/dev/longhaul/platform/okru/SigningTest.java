@@ -27,8 +27,9 @@ class SigningTest {
             "file_size", "5242880",
             "gid", "51234567890",
             "post_form", "false");
-    private static final String GET_URL_BASE = "application_key=CBAJLNABABABABABAfile_name=my video.mp4file_size=5242880"
-            + "format=jsongid=51234567890method=video.getUploadUrlpost_form=false";
+    private static final String GET_URL_BASE =
+            "application_key=CBAJLNABABABABABAfile_name=my video.mp4file_size=5242880"
+                    + "format=jsongid=51234567890method=video.getUploadUrlpost_form=false";
 
     /** One vector. */
     record Vector(String name, Map<String, String> parameters, String secret, String base, String signature) {
@@ -133,10 +134,9 @@ class SigningTest {
 
     @Test
     void form_hasEveryParameterAndTheToken() {
-        Map<String, String> said = Map.of(
-                "file_name", "my video.mp4", "file_size", "5242880", "gid", "51234567890", "post_form", "false");
-        Map<String, String> form =
-                keys(Map.of("access_token", TOKEN)).sign("video.getUploadUrl", said, TOKEN);
+        Map<String, String> said =
+                Map.of("file_name", "my video.mp4", "file_size", "5242880", "gid", "51234567890", "post_form", "false");
+        Map<String, String> form = keys(Map.of("access_token", TOKEN)).sign("video.getUploadUrl", said, TOKEN);
         assertThat(form)
                 .containsAllEntriesOf(GET_URL)
                 .containsEntry("access_token", TOKEN)
@@ -154,8 +154,7 @@ class SigningTest {
                 .isEqualTo(Signing.signature(keys.sign(method, Map.of(), "first"), SESSION_SECRET));
         assertThat(keys.sign(method, Map.of(), "second").get("sig"))
                 .isEqualTo(Signing.signature(
-                        keys.sign(method, Map.of(), "second"),
-                        Signing.derivedSecret("second", APPLICATION_SECRET)));
+                        keys.sign(method, Map.of(), "second"), Signing.derivedSecret("second", APPLICATION_SECRET)));
     }
 
     @ParameterizedTest
@@ -172,17 +171,19 @@ class SigningTest {
             })
     void keys_sufficeOrAreRefused(String names, boolean suffice) {
         Map<String, String> stored = new LinkedHashMap<>();
-        Stream.of(names.split(" ", -1)).filter(name -> !name.isEmpty()).forEach(name -> stored.put(name, "secret-" + name));
+        Stream.of(names.split(" ", -1))
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> stored.put(name, "secret-" + name));
         if (suffice) {
-            assertThat(keys(stored).refresh()).isEqualTo(Optional.ofNullable(stored.get("refresh_token"))
-                    .map(token -> new Keys.Refresh(token, "secret-client_id")));
+            assertThat(keys(stored).refresh())
+                    .isEqualTo(Optional.ofNullable(stored.get("refresh_token"))
+                            .map(token -> new Keys.Refresh(token, "secret-client_id")));
             assertThat(keys(stored).toString()).doesNotContain("secret-");
         } else {
-            assertThatThrownBy(() -> keys(stored))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> {
-                        assertThat(e.problem().type()).isEqualTo("no-credentials");
-                        assertThat(e.problem().toString()).doesNotContain("secret-");
-                    });
+            assertThatThrownBy(() -> keys(stored)).isInstanceOfSatisfying(ProblemException.class, e -> {
+                assertThat(e.problem().type()).isEqualTo("no-credentials");
+                assertThat(e.problem().toString()).doesNotContain("secret-");
+            });
         }
     }
 }

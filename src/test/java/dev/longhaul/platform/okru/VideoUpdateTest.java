@@ -84,8 +84,9 @@ class VideoUpdateTest {
         String text = "\uD83D\uDE00".repeat(longest);
         assertThat(said(Details.NONE, "{\"" + name + "\":\"" + text + "\"}")).containsEntry(name, text);
         assertThatThrownBy(() -> said(Details.NONE, "{\"" + name + "\":\"" + text + "x\"}"))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().cause())
-                        .contains("more than " + longest, "OK.ru's limit"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().cause()).contains("more than " + longest, "OK.ru's limit"));
     }
 
     @Test

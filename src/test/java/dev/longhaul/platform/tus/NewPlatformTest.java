@@ -3,7 +3,6 @@ package dev.longhaul.platform.tus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.Assembly;
@@ -11,6 +10,7 @@ import dev.longhaul.cli.CommandLineTool;
 import dev.longhaul.cli.Console;
 import dev.longhaul.cli.Keyboard;
 import dev.longhaul.simulator.tus.TusSimulator;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.Digests;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,9 +3,9 @@ package dev.longhaul.platform.tus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.simulator.tus.TusReport;
 import dev.longhaul.simulator.tus.TusSimulator;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;

@@ -3,9 +3,9 @@ package dev.longhaul.platform.youtube;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import dev.longhaul.support.Application;
 import dev.longhaul.support.Peer;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Outcome;

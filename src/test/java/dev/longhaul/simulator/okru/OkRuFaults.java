@@ -37,8 +37,8 @@ public final class OkRuFaults {
     /** Whatever is none of the above. */
     public static final String OTHER = "other";
 
-    private static final List<String> STEPS = List.of(
-            TOKEN, ADDRESS, UPDATE, SHOW, DELETE, USER, CHUNK, LAST, STATUS, PROBE, FORM, OTHER, Platform.ANY);
+    private static final List<String> STEPS =
+            List.of(TOKEN, ADDRESS, UPDATE, SHOW, DELETE, USER, CHUNK, LAST, STATUS, PROBE, FORM, OTHER, Platform.ANY);
 
     public static final FaultVocabulary VOCABULARY = FaultVocabulary.of(
             STEPS,
@@ -71,10 +71,14 @@ public final class OkRuFaults {
                     lie("behind", "chunk#2:behind(1000)", "fewer bytes are told", OkRuEffect.Lie.BEHIND),
                     lie("beyond", "chunk#1:beyond(1000)", "more bytes are told", OkRuEffect.Lie.BEYOND),
                     lie("other-total", "chunk#1:other-total(1)", "a larger total is told", OkRuEffect.Lie.OTHER_TOTAL),
-                    form("misrange", "chunk#2:misrange", "the chunk is refused: 416 that tells what is stored", given -> {
-                        given.none();
-                        return new OkRuEffect.Misrange();
-                    }),
+                    form(
+                            "misrange",
+                            "chunk#2:misrange",
+                            "the chunk is refused: 416 that tells what is stored",
+                            given -> {
+                                given.none();
+                                return new OkRuEffect.Misrange();
+                            }),
                     form("lose-state", "chunk#3:lose-state", "what was stored is forgotten first", given -> {
                         given.none();
                         return new OkRuEffect.LoseState();

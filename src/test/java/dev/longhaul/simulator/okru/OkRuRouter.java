@@ -100,8 +100,7 @@ final class OkRuRouter implements Platform {
     public Response faultAnswer(Request request, CommonEffect.Status effect) {
         boolean upload = request.path().equals(UploadSessions.PATH);
         Response response = upload || effect.reason().isEmpty()
-                ? Response.of(effect.status())
-                        .body("text/html", "<html><title>" + effect.status() + "</title></html>")
+                ? Response.of(effect.status()).body("text/html", "<html><title>" + effect.status() + "</title></html>")
                 : ApiError.played(Integer.parseInt(effect.reason())).response().status(effect.status());
         if (effect.location().isEmpty()) {
             return response;

@@ -30,7 +30,8 @@ final class Tokens {
         known.put(
                 token,
                 new AccessToken(
-                        Signatures.derived(token, OkRuSimulator.APPLICATION_SECRET), clock.instant().plus(life)));
+                        Signatures.derived(token, OkRuSimulator.APPLICATION_SECRET),
+                        clock.instant().plus(life)));
         return token;
     }
 
@@ -51,7 +52,8 @@ final class Tokens {
     }
 
     synchronized boolean isGood(String token) {
-        return known.containsKey(token) && clock.instant().isBefore(known.get(token).goodUntil());
+        return known.containsKey(token)
+                && clock.instant().isBefore(known.get(token).goodUntil());
     }
 
     synchronized void end(String token) {

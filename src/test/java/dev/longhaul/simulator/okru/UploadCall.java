@@ -127,7 +127,8 @@ final class UploadCall implements Platform.Call {
             return refuse("form-again", 412);
         }
         try {
-            FormFile form = FormFile.open(exchange.request().header("Content-Type").orElse(""), exchange.body());
+            FormFile form =
+                    FormFile.open(exchange.request().header("Content-Type").orElse(""), exchange.body());
             long[] at = {0};
             long length = form.file((bytes, count) -> {
                 if (at[0] + count > LARGEST_FORM_BYTES) {
