@@ -9,12 +9,16 @@ import dev.longhaul.support.SkippingTime;
 import dev.longhaul.support.UploadRig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** YouTube, with the right to read the channel. */
 record YouTubeSubject(YouTubeApi api, GoogleTokenApi tokens) implements Subject {
+
+    /** So that who waits for it does not wait for long. */
+    private static final Instant TWO_HOURS_BEFORE_THE_QUOTAS_RESET = Instant.parse("2026-05-01T05:00:00Z");
 
     @Override
     public String name() {
@@ -23,9 +27,11 @@ record YouTubeSubject(YouTubeApi api, GoogleTokenApi tokens) implements Subject 
 
     @Override
     public Trial begin(String script, Path home) throws IOException {
-        YouTubeSimulator simulator = YouTubeSimulator.builder().faults(script).start();
-        UploadRig rig = new UploadRig(
-                simulator, home, api, tokens, OptionalLong.empty(), Subject.limits(), true, new SkippingTime());
+        SkippingTime time = new SkippingTime(TWO_HOURS_BEFORE_THE_QUOTAS_RESET);
+        YouTubeSimulator simulator =
+                YouTubeSimulator.builder().clock(time::now).faults(script).start();
+        UploadRig rig =
+                new UploadRig(simulator, home, api, tokens, OptionalLong.empty(), Subject.limits(), true, time);
         return new Trial() {
             @Override
             public DestinationRig rig() {
