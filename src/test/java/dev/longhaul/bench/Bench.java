@@ -44,6 +44,7 @@ public final class Bench {
                 case MEMORY -> memory();
                 case TLS -> tls();
                 case ROUNDTRIP -> roundTrip();
+                case PARALLEL -> parallel();
             }
         }
         return report.markdown();
@@ -109,6 +110,17 @@ public final class Bench {
                 outcome.run().cpuSeconds(),
                 outcome.run().peakMib());
         report.section(title, explanation, outcome.table());
+    }
+
+    private void parallel() throws IOException, InterruptedException {
+        String title = "Parts at once, to api.video over a 50 ms round trip";
+        System.out.println(title);
+        Table table = new ParallelParts(options.parallelBytes(), options.farRuns(), ONE_WAY).run(FOLDER);
+        String explanation =
+                "The command line, `-Xmx64m -XX:+UseSerialGC`, a file on disk, plain HTTP, the way as above: every byte 25 ms"
+                        + " later, at most 1 MiB in flight for each connection and direction. Seen from the platform, from its first part to its"
+                        + " last. Runs of each: " + options.farRuns() + ", of the largest: 1.";
+        report.section(title, explanation, table);
     }
 
     private List<Row> chosen(List<Row> among) {

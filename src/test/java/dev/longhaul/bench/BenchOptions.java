@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param bigBytes {@code bench.big}: of the synthetic source whose memory is watched
  * @param farBytes {@code bench.far.size}: of the file that goes the long way
  * @param farRuns {@code bench.far.runs}: of each row there, and of each by HTTPS
+ * @param parallelBytes {@code bench.parallel.size}: of the file that goes in several parts at once
  * @param parts {@code bench.parts}
  * @param rows {@code bench.rows}
  * @param timeout {@code bench.timeout}, in minutes: of everything
@@ -32,6 +33,7 @@ record BenchOptions(
         long bigBytes,
         long farBytes,
         int farRuns,
+        long parallelBytes,
         Set<Part> parts,
         List<Row> rows,
         Duration timeout,
@@ -42,7 +44,8 @@ record BenchOptions(
         LOOPBACK,
         MEMORY,
         TLS,
-        ROUNDTRIP
+        ROUNDTRIP,
+        PARALLEL
     }
 
     private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.of(
@@ -51,6 +54,7 @@ record BenchOptions(
             "bench.big", "64g",
             "bench.far.size", "256m",
             "bench.far.runs", "3",
+            "bench.parallel.size", "512m",
             "bench.parts", "",
             "bench.rows", "",
             "bench.timeout", "90",
@@ -65,6 +69,7 @@ record BenchOptions(
                 Size.parse(values.get("bench.big")),
                 Size.parse(values.get("bench.far.size")),
                 Integer.parseInt(values.get("bench.far.runs")),
+                Size.parse(values.get("bench.parallel.size")),
                 parts(values.get("bench.parts")),
                 rows(values.get("bench.rows")),
                 Duration.ofMinutes(Long.parseLong(values.get("bench.timeout"))),

@@ -30,8 +30,7 @@ record YouTubeSubject(YouTubeApi api, GoogleTokenApi tokens) implements Subject 
         SkippingTime time = new SkippingTime(TWO_HOURS_BEFORE_THE_QUOTAS_RESET);
         YouTubeSimulator simulator =
                 YouTubeSimulator.builder().clock(time::now).faults(script).start();
-        UploadRig rig =
-                new UploadRig(simulator, home, api, tokens, OptionalLong.empty(), Subject.limits(), true, time);
+        UploadRig rig = new UploadRig(simulator, home, api, tokens, OptionalLong.empty(), Subject.limits(), true, time);
         return new Trial() {
             @Override
             public DestinationRig rig() {
