@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final Duration ONE_WAY = Duration.ofMillis(25);
+    private static final String LONG_WAY = "The way to the platform delivers every byte 25 ms later, with at most 1 MiB in"
+            + " flight for each connection and direction";
 
     private final BenchOptions options;
     private final BenchReport report;
@@ -69,14 +71,12 @@ public final class Bench {
     }
 
     private void roundTrip() throws IOException, InterruptedException {
-        String way = "The way to the platform delivers every byte 25 ms later, with at most 1 MiB in flight for each"
-                + " connection and direction";
         compare(
                 compared("a 50 ms round trip", options.farBytes(), Optional.of(ONE_WAY), false),
-                way + "; a file on disk, plain HTTP.");
+                LONG_WAY + "; a file on disk, plain HTTP.");
         compare(
                 compared("a 50 ms round trip, TLS on both legs", options.farBytes(), Optional.of(ONE_WAY), true),
-                way + "; the source, which is near, by ranged HTTPS GET, the platform by HTTPS.");
+                LONG_WAY + "; the source, which is near, by ranged HTTPS GET, the platform by HTTPS.");
     }
 
     private Comparison compared(String way, long bytes, Optional<Duration> oneWay, boolean tls) {
@@ -116,10 +116,8 @@ public final class Bench {
         String title = "Parts at once, to api.video over a 50 ms round trip";
         System.out.println(title);
         Table table = new ParallelParts(options.parallelBytes(), options.farRuns(), ONE_WAY).run(FOLDER);
-        String explanation =
-                "The command line, `-Xmx64m -XX:+UseSerialGC`, a file on disk, plain HTTP, the way as above: every byte 25 ms"
-                        + " later, at most 1 MiB in flight for each connection and direction. Seen from the platform, from its first part to its"
-                        + " last. Runs of each: " + options.farRuns() + ", of the largest: 1.";
+        String explanation = LONG_WAY + "; the command line, `-Xmx64m -XX:+UseSerialGC`, a file on disk, plain HTTP. Seen from the"
+                + " platform, from its first part to its last. Runs of each: " + options.farRuns() + ", of the largest: 1.";
         report.section(title, explanation, table);
     }
 
