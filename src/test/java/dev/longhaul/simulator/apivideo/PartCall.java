@@ -208,7 +208,8 @@ final class PartCall implements Platform.Call {
             throws IOException, FormFile.FormException {
         long[] at = {0};
         return form.file((bytes, count) -> {
-            int kept = (int) Math.min(count, most - at[0]);
+            // What is more than the range says is counted, and not kept.
+            int kept = (int) Math.max(0, Math.min(count, most - at[0]));
             into.write(first + at[0], bytes, kept);
             at[0] += count;
         });

@@ -103,7 +103,9 @@ final class UploadCall implements Platform.Call {
         long end = exchange.effect(OkRuEffect.Partial.class)
                 .map(effect -> Math.min(part.end() - 1, part.first() + effect.bytes()))
                 .orElse(part.end());
-        session.credit(end, desk.settings().processingShows());
+        if (!session.credit(part.first(), end, desk.settings().processingShows())) {
+            return tell(Response.of(416), session);
+        }
         completed = session.isWhole();
         return tell(Response.of(completed ? 200 : 201), session);
     }
@@ -140,7 +142,7 @@ final class UploadCall implements Platform.Call {
             if (length != session.total()) {
                 return refuse("form-length", 416);
             }
-            session.credit(length, desk.settings().processingShows());
+            session.credit(0, length, desk.settings().processingShows());
             completed = true;
             return Response.of(200).body("text/xml", "<retval>1</retval>");
         } catch (FormFile.FormException e) {

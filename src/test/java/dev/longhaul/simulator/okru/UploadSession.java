@@ -87,13 +87,21 @@ final class UploadSession {
         file().write(offset, bytes, count);
     }
 
-    /** Credits bytes up to an end; the last one completes the video. */
-    synchronized void credit(long end, int processingShows) {
+    /**
+     * Credits bytes; the last one completes the video.
+     *
+     * @return false if what comes before them is not there any more
+     */
+    synchronized boolean credit(long first, long end, int processingShows) {
+        if (first > stored) {
+            return false;
+        }
         stored = Math.max(stored, end);
         if (stored == total && !whole) {
             whole = true;
             video.complete(total, file().finish(), file().path(), processingShows);
         }
+        return true;
     }
 
     /** Forgets all that is stored, by accident; what the client was told of it is no longer held against it. */
