@@ -86,6 +86,17 @@ public interface Platform extends AutoCloseable {
     Outcome cancel(UploadSpec spec, Session session, Deadline deadline);
 
     /**
+     * Clears away what a request for a session may have made, whose answer was lost. Unless it says otherwise, a platform keeps
+     * nothing of that.
+     *
+     * @param draft what {@link #draft} said
+     * @return {@code SessionLost} if nothing is left now, {@code Complete} if there is a video
+     */
+    default Outcome abandon(UploadSpec spec, Optional<Session> draft, Deadline deadline) {
+        return new Outcome.SessionLost("nothing was opened");
+    }
+
+    /**
      * Makes one call that changes nothing, to see whether this destination can be used.
      *
      * @return empty if it can, else what the answer means

@@ -94,6 +94,10 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
         if (active instanceof UploadState.Publishing publishing) {
             throw new ProblemException(Problems.videoExists(publishing.video()));
         }
+        if (active instanceof UploadState.Opening opening) {
+            abandon(spec, opening);
+            return;
+        }
         if (!(active instanceof UploadState.InSession inSession)) {
             return;
         }
@@ -123,6 +127,34 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
                 throw new ProblemException(Problems.cannotCancelNow());
             }
             // A platform that refuses, of a session that can have made no video: it expires by itself.
+        }
+    }
+
+    /** A request for a session was perhaps carried out: what it made would stay for good. */
+    private void abandon(UploadSpec spec, UploadState.Opening opening) {
+        Optional<Platform> connected = reachable(spec.destination());
+        if (connected.isEmpty()) {
+            return;
+        }
+        try (Platform platform = connected.get()) {
+            Deadline deadline = deadline();
+            Outcome ended = authorized(platform, () -> platform.abandon(spec, opening.draft(), deadline), deadline);
+            if (ended instanceof Outcome.Complete complete) {
+                throw new ProblemException(Problems.videoExists(complete.video()));
+            }
+            if (ended instanceof Outcome.Ask || ended instanceof Outcome.Cut) {
+                throw new ProblemException(Problems.cannotCancelNow());
+            }
+            // A platform that refuses would refuse again; what it keeps has no file.
+        }
+    }
+
+    /** Empty for a destination without usable credentials: who wants its uploads gone need not get some first. */
+    private Optional<Platform> reachable(String destination) {
+        try {
+            return Optional.of(destinations.connect(destination));
+        } catch (ProblemException e) {
+            return Optional.empty();
         }
     }
 

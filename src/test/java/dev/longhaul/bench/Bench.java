@@ -17,8 +17,9 @@ import java.util.Optional;
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final Duration ONE_WAY = Duration.ofMillis(25);
-    private static final String LONG_WAY = "The way to the platform delivers every byte 25 ms later, with at most 1 MiB in"
-            + " flight for each connection and direction";
+    private static final String LONG_WAY =
+            "The way to the platform delivers every byte 25 ms later, with at most 1 MiB in"
+                    + " flight for each connection and direction";
 
     private final BenchOptions options;
     private final BenchReport report;
@@ -116,8 +117,10 @@ public final class Bench {
         String title = "Parts at once, to api.video over a 50 ms round trip";
         System.out.println(title);
         Table table = new ParallelParts(options.parallelBytes(), options.farRuns(), ONE_WAY).run(FOLDER);
-        String explanation = LONG_WAY + "; the command line, `-Xmx64m -XX:+UseSerialGC`, a file on disk, plain HTTP. Seen from the"
-                + " platform, from its first part to its last. Runs of each: " + options.farRuns() + ", of the largest: 1.";
+        String explanation =
+                LONG_WAY + "; the command line, `-Xmx64m -XX:+UseSerialGC`, a file on disk, plain HTTP. Seen from the"
+                        + " platform, from its first part to its last. Runs of each: " + options.farRuns()
+                        + ", of the largest: 1.";
         report.section(title, explanation, table);
     }
 

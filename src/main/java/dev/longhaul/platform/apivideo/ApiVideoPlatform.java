@@ -211,6 +211,16 @@ final class ApiVideoPlatform implements Platform {
                 .orElseGet(() -> new Outcome.SessionLost("cancelled"));
     }
 
+    /** A container that was made and not named is found by its mark. */
+    @Override
+    public Outcome abandon(UploadSpec spec, Optional<Session> draft, Deadline deadline) {
+        return containers.find(
+                spec.id(),
+                found -> found.map(container -> containers.delete(container.videoId(), deadline))
+                        .orElseGet(() -> new Outcome.SessionLost("no container has the upload's mark")),
+                deadline);
+    }
+
     @Override
     public Optional<Outcome> check(Deadline deadline) {
         return containers.check(deadline);

@@ -183,9 +183,30 @@ final class JwPlatform implements Platform {
                 || known.target().isEmpty()) {
             return new Outcome.SessionLost("cancelled");
         }
+        return delete(known.key(), deadline);
+    }
+
+    /** A video that was made and not named is found by its mark. */
+    @Override
+    public Outcome abandon(UploadSpec spec, Optional<Session> draft, Deadline deadline) {
+        if (VideoParameters.videoKey(spec.metadata()).isPresent()) {
+            return new Outcome.SessionLost("nothing was made");
+        }
+        String mark = spec.id().value();
+        return calls.list(
+                mark,
+                videos -> OpenRules.marked(videos, mark)
+                        .map(video -> OpenRules.isDone(video, spec.totalBytes())
+                                ? new Outcome.Complete(ShowRules.video(video.key()))
+                                : delete(video.key(), deadline))
+                        .orElseGet(() -> new Outcome.SessionLost("no video has the upload's mark")),
+                deadline);
+    }
+
+    private Outcome delete(String key, Deadline deadline) {
         return calls.make(
                 "videos/delete",
-                Map.of(VideoParameters.VIDEO_KEY, known.key()),
+                Map.of(VideoParameters.VIDEO_KEY, key),
                 answer -> {
                     ApiAnswer api = ApiAnswer.parse(answer);
                     return api.ok() || ApiRules.isNotFound(api)

@@ -223,6 +223,13 @@ final class OkRuPlatform implements Platform {
         return delete(OkRuSession.of(session).vid(), deadline);
     }
 
+    @Override
+    public Outcome abandon(UploadSpec spec, Optional<Session> draft, Deadline deadline) {
+        return draft.flatMap(OkRuSession::vidOf)
+                .map(vid -> delete(vid, deadline))
+                .orElseGet(() -> new Outcome.SessionLost("no video that is known"));
+    }
+
     private Outcome delete(String vid, Deadline deadline) {
         return calls.make(
                 "video.delete",

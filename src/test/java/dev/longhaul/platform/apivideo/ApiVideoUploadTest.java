@@ -247,6 +247,19 @@ class ApiVideoUploadTest {
         }
     }
 
+    /** The container was made, and its name was lost on the way. */
+    @Test
+    void cancel_whileItOpens_deletesTheContainerThatIsFoundByItsMark() throws Exception {
+        try (ApiVideoRig rig = rig("create#1:close@end; find#1:503(retry-after=7200)")) {
+            var id = rig.record(source, new ChunkSize(CHUNK));
+            rig.advance(id, null);
+            assertThat(rig.simulator.report().containers()).hasSize(1);
+            rig.uploads.cancel(id);
+            assertThat(rig.simulator.report().containers()).isEmpty();
+            assertThat(rig.uploads.find(id).state()).isEqualTo(new UploadState.Cancelled());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"'', true", "auth#1:400, false", "find#1:403, false", "find#1:body(html), false"})
     void check_tellsAKeyThatWorksFromOneThatDoesNot(String script, boolean works) throws Exception {

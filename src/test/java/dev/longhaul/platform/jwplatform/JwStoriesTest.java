@@ -262,6 +262,18 @@ class JwStoriesTest {
         }
     }
 
+    /** The video was made, and its key was lost on the way. */
+    @Test
+    void uploadThatIsCancelledWhileItOpens_deletesTheVideoThatIsFoundByItsMark() throws Exception {
+        try (JwRig rig = rig("create#1:close@end; list#1:503(retry-after=7200)")) {
+            UploadId id = record(rig, null);
+            rig.advance(id, Duration.ofSeconds(20));
+            assertThat(rig.simulator.report().orphans()).hasSize(1);
+            assertThat(rig.uploads.cancel(id).state()).isInstanceOf(UploadState.Cancelled.class);
+            assertThat(rig.simulator.report().orphans()).isEmpty();
+        }
+    }
+
     @Test
     void cancelledUpload_leavesAVideoThatAPersonNamed() throws Exception {
         try (JwRig rig = rig("chunk#2-9:503")) {

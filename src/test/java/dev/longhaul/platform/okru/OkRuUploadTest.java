@@ -382,6 +382,17 @@ class OkRuUploadTest {
     }
 
     @Test
+    void uploadThatIsCancelledWhileItBeginsAgain_leavesNoVideo() throws Exception {
+        try (OkRuRig rig = rig("chunk#1:gone(403); delete#1:500; get-url#2:503(retry-after=7200)")) {
+            UploadId id = rig.record(source, new ChunkSize(CHUNK));
+            rig.advance(id, null);
+            assertThat(rig.simulator.report().orphans()).hasSize(1);
+            rig.uploads.cancel(id);
+            assertThat(rig.simulator.report().orphans()).isEmpty();
+        }
+    }
+
+    @Test
     void cancelledUpload_leavesNoVideo() throws Exception {
         try (OkRuRig rig = rig("chunk#2:503(retry-after=3600)")) {
             UploadId id = rig.record(source, new ChunkSize(CHUNK));

@@ -107,8 +107,9 @@ class ApiVideoFaultsTest {
 
     @Test
     void tokens_areEndedAndRefreshingIsRefused() throws IOException {
-        String refresh =
-                json(api.send("POST", "/auth/api-key", KEY)).path("refresh_token").asText();
+        String refresh = json(api.send("POST", "/auth/api-key", KEY))
+                .path("refresh_token")
+                .asText();
         simulator.play("chunk#1:expire-token; refresh#1:reject-refresh");
         assertThat(api.bytes(VIDEO, 300, 300).status()).isEqualTo(401);
         assertThat(api.send("GET", "/videos", "").status()).isEqualTo(401);

@@ -46,7 +46,8 @@ class ContainerApiTest {
 
     @Test
     void container_isMadeFoundByItsMarkChangedAndDeleted() throws IOException {
-        api.create("{\"title\":\"Grüße\",\"public\":false,\"tags\":[\"a\"],\"metadata\":[{\"key\":\"m\",\"value\":\"1\"}]}");
+        api.create(
+                "{\"title\":\"Grüße\",\"public\":false,\"tags\":[\"a\"],\"metadata\":[{\"key\":\"m\",\"value\":\"1\"}]}");
         api.create("{\"title\":\"Other\"}");
         String other = api.id();
         JsonNode found = json(api.send("GET", "/videos?metadata%5Bm%5D=1&currentPage=1&pageSize=25", ""));
@@ -87,12 +88,15 @@ class ContainerApiTest {
     @Test
     void accessToken_lastsForItsTimeAndARefreshTokenForOneUse() throws IOException {
         String key = "{\"apiKey\":\"" + ApiVideoSimulator.API_KEY + "\"}";
-        String refresh =
-                json(api.send("POST", "/auth/api-key", key)).path("refresh_token").asText();
+        String refresh = json(api.send("POST", "/auth/api-key", key))
+                .path("refresh_token")
+                .asText();
         now.set(now.get().plus(Duration.ofHours(1)));
         assertThat(type(api.send("GET", "/videos", ""))).isEqualTo("authentication-invalid-token");
         String body = "{\"refreshToken\":\"" + refresh + "\"}";
-        api.token(json(api.send("POST", "/auth/refresh", body)).path("access_token").asText());
+        api.token(json(api.send("POST", "/auth/refresh", body))
+                .path("access_token")
+                .asText());
         assertThat(api.send("GET", "/videos", "").status()).isEqualTo(200);
         assertThat(type(api.send("POST", "/auth/refresh", body))).isEqualTo("authentication-invalid-user-credentials");
         assertThat(type(api.send("POST", "/auth/api-key", "{\"apiKey\":\"other\"}")))
@@ -102,11 +106,16 @@ class ContainerApiTest {
     @Test
     void uploadToken_makesItsContainerWithTheFirstPart() throws IOException {
         byte[] video = RawApi.video(500);
-        String token = json(api.send("POST", "/upload-tokens", "{\"ttl\":60}")).path("token").asText();
+        String token = json(api.send("POST", "/upload-tokens", "{\"ttl\":60}"))
+                .path("token")
+                .asText();
         api.token("");
         JsonNode made = json(api.post("/upload?token=" + token, "", RawApi.form("file", video)));
-        assertThat(simulator.report().videos()).extracting(StoredVideo::id).containsExactly(made.path("videoId").asText());
-        assertThat(api.post("/upload?token=other", "", RawApi.form("file", video)).status())
+        assertThat(simulator.report().videos())
+                .extracting(StoredVideo::id)
+                .containsExactly(made.path("videoId").asText());
+        assertThat(api.post("/upload?token=other", "", RawApi.form("file", video))
+                        .status())
                 .isEqualTo(401);
     }
 }

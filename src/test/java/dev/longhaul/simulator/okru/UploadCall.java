@@ -97,7 +97,7 @@ final class UploadCall implements Platform.Call {
             return tell(Response.of(416), session);
         }
         if (part.first() > session.stored()) {
-            return tell(refuse("gap", 416), session);
+            return tell(part.first() > session.mostStored() ? refuse("gap", 416) : Response.of(416), session);
         }
         receive(session, part);
         long end = exchange.effect(OkRuEffect.Partial.class)

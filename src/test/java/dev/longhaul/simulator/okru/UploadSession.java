@@ -17,6 +17,7 @@ final class UploadSession {
     private PartFile file;
     private String disposition = "";
     private long stored;
+    private long mostStored;
     private long told;
     private boolean whole;
     private OptionalInt goneStatus = OptionalInt.empty();
@@ -51,6 +52,11 @@ final class UploadSession {
 
     synchronized long stored() {
         return stored;
+    }
+
+    /** What was stored at any time: who goes on from there does not leave a gap knowingly. */
+    synchronized long mostStored() {
+        return mostStored;
     }
 
     synchronized long told() {
@@ -97,6 +103,7 @@ final class UploadSession {
             return false;
         }
         stored = Math.max(stored, end);
+        mostStored = Math.max(mostStored, stored);
         if (stored == total && !whole) {
             whole = true;
             video.complete(total, file().finish(), file().path(), processingShows);
