@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.longhaul.SystemTime;
+import dev.longhaul.support.AwsSettings;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ProblemException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,17 +26,44 @@ class CheckpointJsonTest {
     private static final String UPLOADING =
             CheckpointJson.write(Samples.everyState().get(2));
 
+    /** What sealed the golden file; a fake. */
+    private static final String GOLDEN_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     /** What is in people's stores is in this file: it may grow, and no line of it may change. */
     @Test
     void writesTheFormThatIsStoredSinceTheFirstDay() throws Exception {
         List<String> written =
                 Samples.everyState().stream().map(CheckpointJson::write).toList();
-        assertThat(written).isEqualTo(golden());
+        assertThat(written).isEqualTo(golden("checkpoint-format-1.jsonl"));
     }
 
     @Test
     void readsWhatWasStoredSinceTheFirstDay() throws Exception {
-        assertThat(golden().stream().map(CheckpointJson::read)).isEqualTo(Samples.everyState());
+        assertThat(golden("checkpoint-format-1.jsonl").stream().map(CheckpointJson::read))
+                .isEqualTo(Samples.everyState());
+    }
+
+    /** The same for what came later: fields that are written only where they are used. */
+    @Test
+    void writesAndReadsWhatMayBeBesides() throws Exception {
+        List<String> stored = golden("checkpoint-format-1-everything.jsonl");
+        assertThat(Samples.withEverything().stream().map(CheckpointJson::write)).isEqualTo(stored);
+        assertThat(stored.stream().map(CheckpointJson::read)).isEqualTo(Samples.withEverything());
+    }
+
+    /** A session that an earlier build has sealed is opened by this one, as long as it has the key. */
+    @Test
+    void readsWhatWasSealed() throws Exception {
+        SessionSeal seal = SessionSeals.of(
+                AwsSettings.dataKey(GOLDEN_KEY),
+                () -> {
+                    throw new AssertionError("nobody needs KMS");
+                },
+                new SystemTime(),
+                new SecureRandom());
+        List<String> sealed = golden("checkpoint-format-1-sealed.jsonl");
+        assertThat(sealed).allSatisfy(line -> assertThat(line).doesNotContain("example.org"));
+        assertThat(sealed.stream().map(line -> CheckpointJson.read(line, seal))).isEqualTo(Samples.withEverything());
     }
 
     static Stream<Checkpoint> fresh() {
@@ -115,9 +145,8 @@ class CheckpointJsonTest {
                 });
     }
 
-    private static List<String> golden() throws IOException, URISyntaxException {
-        return Files.readAllLines(
-                Path.of(Objects.requireNonNull(CheckpointJsonTest.class.getResource("checkpoint-format-1.jsonl"))
-                        .toURI()));
+    private static List<String> golden(String file) throws IOException, URISyntaxException {
+        return Files.readAllLines(Path.of(Objects.requireNonNull(CheckpointJsonTest.class.getResource(file))
+                .toURI()));
     }
 }

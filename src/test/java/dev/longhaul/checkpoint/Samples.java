@@ -79,6 +79,41 @@ final class Samples {
                 .toList();
     }
 
+    /** With all that a checkpoint may hold besides. */
+    static List<Checkpoint> withEverything() {
+        UploadSpec plain = spec(id(2), NOW);
+        UploadSpec whole = new UploadSpec(
+                plain.id(),
+                plain.destination(),
+                plain.source(),
+                plain.contentType(),
+                plain.metadata(),
+                Way.WHOLE,
+                new ChunkSize(-1),
+                Optional.of(ChecksumKind.CRC64NVME),
+                plain.createdAt());
+        Logbook logbook = Logbook.NONE
+                .began(1, "host/1", NOW, 0)
+                .ended(NOW.plusSeconds(9), 262_144, Logbook.End.HANDED_OVER)
+                .began(2, "host/2", NOW.plusSeconds(20), 262_144)
+                .died(262_144)
+                .began(3, "host/3", NOW.plusSeconds(60), 262_144);
+        return List.of(new UploadState.Opening(Optional.of(SESSION)), new UploadState.Uploading(SESSION, Ranges.none()))
+                .stream()
+                .map(state -> new Checkpoint(
+                        whole,
+                        state,
+                        new Tally(3, 262_144, 1, 1, 2, 4, 65_536),
+                        logbook,
+                        new SentChecksum(ChecksumKind.CRC64NVME, 262_144, 0xae8b14860a799888L),
+                        new Throughput(5_000_000),
+                        false,
+                        new Lease("host/3", NOW.plusSeconds(120), 7),
+                        NOW.plusSeconds(120),
+                        12))
+                .toList();
+    }
+
     private static Checkpoint in(UploadState state) {
         return new Checkpoint(
                 spec(id(1), NOW),

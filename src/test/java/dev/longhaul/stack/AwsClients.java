@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The test's own clients of the servers: what a person would do in the console. */
 public final class AwsClients {
@@ -45,6 +46,10 @@ public final class AwsClients {
 
     static SqsClient sqs(URI endpoint) {
         return of(SqsClient.builder(), endpoint);
+    }
+
+    static SsmClient ssm(URI endpoint) {
+        return of(SsmClient.builder(), endpoint);
     }
 
     public static KmsClient kms(URI endpoint) {

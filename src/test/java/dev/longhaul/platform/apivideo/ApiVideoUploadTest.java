@@ -186,6 +186,7 @@ class ApiVideoUploadTest {
         return Stream.of(lost, answered, special).flatMap(scripts -> scripts).distinct();
     }
 
+    @Tag(Application.FAULTS)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
@@ -194,6 +195,7 @@ class ApiVideoUploadTest {
         }
     }
 
+    @Tag(Application.FAULTS)
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -232,6 +232,7 @@ class JwUploadTest {
                 .map(Arguments::of);
     }
 
+    @Tag(Application.FAULTS)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
@@ -241,6 +242,7 @@ class JwUploadTest {
     }
 
     /** What would stop an invocation without a limit for a long time is cut at the invocation's end. */
+    @Tag(Application.FAULTS)
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -286,6 +286,7 @@ class OkRuUploadTest {
                 .map(Arguments::of);
     }
 
+    @Tag(Application.FAULTS)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {

@@ -1,0 +1,204 @@
+package dev.longhaul.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.simulator.youtube.StoredVideo;
+import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import dev.longhaul.support.Digests;
+import dev.longhaul.support.DynamoDbTable;
+import dev.longhaul.support.SimulatedAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/**
+ * The built function with what only moto has: an object's versions and tags, a KMS key for sessions, and the configuration document in
+ * the Parameter Store.
+ */
+@Timeout(180)
+class MotoStackIT {
+
+    private static final String BUCKET = "versions";
+    private static final String KEY = "a film+ü.mp4";
+    private static final String TABLE = "longhaul";
+    private static final String UPLOAD = "upload#";
+    private static final String DOCUMENT = "/longhaul/document";
+
+    @TempDir
+    Path folder;
+
+    private ServerProcess moto;
+    private YouTubeSimulator youTube;
+    private String refreshToken;
+    private S3Client s3;
+    private DynamoDbClient dynamoDb;
+    private LambdaStandIn lambda;
+
+    @BeforeEach
+    void start() throws IOException {
+        moto = Servers.moto(Files.createDirectories(folder.resolve("moto"))).awaitReady();
+        youTube = YouTubeSimulator.builder().start();
+        refreshToken = SimulatedAccount.authorize(folder.resolve("home"), youTube, YouTubeSimulator.SCOPE_UPLOAD);
+        s3 = AwsClients.s3(moto.baseUri());
+        s3.createBucket(request -> request.bucket(BUCKET));
+        s3.putBucketVersioning(request -> request.bucket(BUCKET)
+                .versioningConfiguration(versions -> versions.status(BucketVersioningStatus.ENABLED)));
+        dynamoDb = AwsClients.dynamoDb(moto.baseUri());
+        DynamoDbTable.create(dynamoDb, TABLE);
+        try (SsmClient ssm = AwsClients.ssm(moto.baseUri())) {
+            ssm.putParameter(request ->
+                    request.name(DOCUMENT).type(ParameterType.SECURE_STRING).value(document()));
+        }
+        lambda = new LambdaStandIn(
+                new FunctionSetup(
+                        FunctionCommand.built().command(),
+                        environment(),
+                        folder,
+                        Files.createDirectories(folder.resolve("logs")),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        1),
+                Reuse.ALWAYS);
+    }
+
+    private String document() {
+        return """
+                destinations:
+                  youtube:
+                    platform: youtube
+                    api-url: %s
+                routes:
+                  - bucket: %s
+                    to: [youtube]
+                """.formatted(youTube.baseUri(), BUCKET);
+    }
+
+    private Map<String, String> environment() {
+        String key;
+        try (KmsClient kms = AwsClients.kms(moto.baseUri())) {
+            key = kms.createKey(request -> request.description("sessions"))
+                    .keyMetadata()
+                    .arn();
+        }
+        String endpoint = moto.baseUri().toString();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ACCESS_KEY_ID", Servers.ACCESS_KEY);
+        environment.put("AWS_SECRET_ACCESS_KEY", Servers.SECRET_KEY);
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("AWS_ENDPOINT_URL", endpoint);
+        environment.put("LONGHAUL_HOME", folder.resolve("home").toString());
+        environment.put("LONGHAUL_CONFIG", "ssm:" + DOCUMENT);
+        environment.put("LONGHAUL_AWS_TABLE", TABLE);
+        environment.put("LONGHAUL_AWS_KMS_KEY", key);
+        environment.put("LONGHAUL_AWS_S3_ENDPOINT", endpoint);
+        environment.put("LONGHAUL_AWS_S3_PATH_STYLE", "true");
+        return environment;
+    }
+
+    @AfterEach
+    void stop() {
+        lambda.close();
+        s3.close();
+        dynamoDb.close();
+        youTube.close();
+        moto.close();
+    }
+
+    private ObjectPut put(byte[] bytes, String title) {
+        PutObjectResponse put = s3.putObject(
+                request ->
+                        request.bucket(BUCKET).key(KEY).contentType("video/mp4").tagging("longhaul%3Atitle=" + title),
+                RequestBody.fromBytes(bytes));
+        return new ObjectPut(
+                BUCKET,
+                KEY,
+                Optional.of(put.versionId()),
+                put.eTag().replace("\"", ""),
+                bytes.length,
+                "0055AED6DCD90281E5");
+    }
+
+    @Test
+    void eachVersion_becomesAVideoOfItsOwnWithWhatItsTagsSay() throws Exception {
+        byte[] first = noise(1, 900_000);
+        byte[] second = noise(2, 700_000);
+
+        ObjectPut old = put(first, "first");
+        take(old);
+        ObjectPut current = put(second, "second");
+        take(current);
+        take(current);
+
+        List<StoredVideo> videos = youTube.report().videos();
+        assertThat(videos)
+                .as(lambda.output())
+                .extracting(video -> video.metadata().at("/snippet/title").asText())
+                .containsExactly("first", "second");
+        assertThat(videos)
+                .extracting(video -> video.sha256().orElseThrow())
+                .containsExactly(Digests.sha256(first), Digests.sha256(second));
+        assertThat(youTube.report().refusals()).isEmpty();
+        requireSecretsKept();
+    }
+
+    /** The session of an upload that is under way is in the table, and nobody can read it there. */
+    @Test
+    void sessionOfAnUploadUnderWay_isSealedByKms() {
+        youTube.play("chunk#1:503(retry-after=7200)");
+
+        take(put(noise(3, 600_000), "third"));
+
+        assertThat(items()).anySatisfy(item -> assertThat(item.toString()).contains("WAITING", "kms:"));
+        assertThat(youTube.report().sessionsOpened()).isEqualTo(1);
+        requireSecretsKept();
+    }
+
+    /** Delivers the event and, in the queue's place, what continues each upload. */
+    private void take(ObjectPut put) {
+        lambda.invoke(Envelope.DIRECT.write(put));
+        for (Map<String, AttributeValue> item : items()) {
+            String key = item.get("pk").s();
+            if (key.startsWith(UPLOAD)) {
+                lambda.invoke("{\"longhaul\":\"continue\",\"upload\":\"" + key.substring(UPLOAD.length()) + "\"}");
+            }
+        }
+    }
+
+    private List<Map<String, AttributeValue>> items() {
+        return dynamoDb.scan(request -> request.tableName(TABLE)).items();
+    }
+
+    private void requireSecretsKept() {
+        StackSecrets secrets = new StackSecrets(
+                List.of(Servers.SECRET_KEY, refreshToken),
+                youTube.report().videos().stream().map(StoredVideo::session).toList());
+        assertThat(secrets.foundIn(lambda.output() + lambda.invocations() + items()))
+                .isEmpty();
+    }
+
+    private static byte[] noise(int seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+}
