@@ -2,15 +2,18 @@ package dev.longhaul.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.Application;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The harness with next to nothing to carry, so that it still runs when somebody needs figures. */
+@Tag(Application.LONG)
 @Timeout(60)
 class HarnessTest {
     private static final long BYTES = 1_000_003;

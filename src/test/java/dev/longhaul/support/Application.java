@@ -6,8 +6,8 @@ public final class Application {
     /** Tags every {@code @QuarkusTest}. */
     public static final String TAG = "application";
 
-    /** Tags long tables of faults, which run with all others: {@code ./mvnw -Pconformance}. */
-    public static final String FAULTS = "faults";
+    /** Tags what takes long, tables of faults above all, and runs with the table of all faults: {@code ./mvnw -Pconformance}. */
+    public static final String LONG = "long";
 
     private Application() {}
 }

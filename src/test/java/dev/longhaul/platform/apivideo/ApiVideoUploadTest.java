@@ -186,7 +186,7 @@ class ApiVideoUploadTest {
         return Stream.of(lost, answered, special).flatMap(scripts -> scripts).distinct();
     }
 
-    @Tag(Application.FAULTS)
+    @Tag(Application.LONG)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
@@ -195,7 +195,7 @@ class ApiVideoUploadTest {
         }
     }
 
-    @Tag(Application.FAULTS)
+    @Tag(Application.LONG)
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -232,7 +232,7 @@ class JwUploadTest {
                 .map(Arguments::of);
     }
 
-    @Tag(Application.FAULTS)
+    @Tag(Application.LONG)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
@@ -242,7 +242,7 @@ class JwUploadTest {
     }
 
     /** What would stop an invocation without a limit for a long time is cut at the invocation's end. */
-    @Tag(Application.FAULTS)
+    @Tag(Application.LONG)
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -286,7 +286,7 @@ class OkRuUploadTest {
                 .map(Arguments::of);
     }
 
-    @Tag(Application.FAULTS)
+    @Tag(Application.LONG)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
