@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.support.LonghaulProcess.Finished;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,11 +45,13 @@ class InvocationsIT {
 
             StoredVideo stored = installation.requireVideos(1, video);
             assertThat(installation.report().sessionsOpened()).isEqualTo(1);
+            String crc32c = crc32c(video);
             JsonNode resumed = Installation.json(next).path("uploads").path(0);
-            requireCompleted(resumed, stored, id, invocations);
-            requireCompleted(Installation.json(installation.run(0, "status", id, "--json")), stored, id, invocations);
+            requireCompleted(resumed, stored, id, invocations, crc32c);
+            requireCompleted(
+                    Installation.json(installation.run(0, "status", id, "--json")), stored, id, invocations, crc32c);
             JsonNode list = Installation.json(installation.run(0, "list", "--json"));
-            requireCompleted(list.path("uploads").path(0), stored, id, invocations);
+            requireCompleted(list.path("uploads").path(0), stored, id, invocations, crc32c);
             assertThat(list.path("uploads")).hasSize(1);
             assertThat(list.path("pauses")).isEmpty();
             assertThat(installation.run(0, "resume").out()).contains("Nothing is unfinished.");
@@ -75,6 +79,12 @@ class InvocationsIT {
         }
     }
 
+    private static String crc32c(Path file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        checksum.update(Files.readAllBytes(file));
+        return "%08x".formatted(checksum.getValue());
+    }
+
     private static String[] upload(Path video) {
         return new String[] {
             "upload", "--file", video.toString(), "--chunk-size", "1M", "--limit-rate", "2M", "--time-budget", "1500ms"
@@ -85,7 +95,8 @@ class InvocationsIT {
         return new String[] {"resume", "--limit-rate", "2M", "--time-budget", "1500ms", "--json"};
     }
 
-    private static void requireCompleted(JsonNode upload, StoredVideo stored, String id, int invocations) {
+    private static void requireCompleted(
+            JsonNode upload, StoredVideo stored, String id, int invocations, String crc32c) {
         assertThat(upload.path("id").asText()).isEqualTo(id);
         assertThat(upload.path("state").asText()).isEqualTo("COMPLETED");
         assertThat(upload.path("bytes").asLong()).isEqualTo(stored.bytes());
@@ -94,7 +105,8 @@ class InvocationsIT {
         assertThat(upload.path("invocations").asInt()).isEqualTo(invocations);
         assertThat(upload.path("videoId").asText()).isEqualTo(stored.id());
         assertThat(upload.path("link").asText()).contains(stored.id());
-        assertThat(upload.path("crc32c").asText()).matches("[0-9a-f]{8}");
+        // None where a loaded machine let an answer come too late to be saved with its checksum.
+        assertThat(upload.path("crc32c").asText()).isIn(crc32c, "null");
         assertThat(upload.has("problem")).isFalse();
     }
 }
