@@ -12,6 +12,7 @@ import dev.longhaul.source.ObjectName;
 import dev.longhaul.support.BucketStore;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.Destinations;
 import dev.longhaul.upload.Platform;
 import dev.longhaul.upload.PlatformRules;
@@ -139,6 +140,23 @@ class RoutedIntakeTest {
         assertThat(main.contentType()).isEqualTo("video/mp4");
         // The first route that names a destination decides: main's is the one without a chunk size.
         assertThat(specs()).extracting(spec -> spec.chunkSize().bytes()).containsExactly(67108864L, 524288L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', CRC32C", "'checksum: crc32c', CRC32C", "'checksum: crc64nvme', CRC64NVME", "'checksum: none', ''"})
+    void aRoute_saysWhichStoredChecksumIsCompared(String line, String kind) throws IOException {
+        String route = line.isEmpty() ? "" : "\n    " + line;
+        intake = intake("""
+                destinations:
+                  main: {platform: youtube}
+                routes:
+                  - bucket: videos
+                    to: main%s
+                """.formatted(route));
+        objects.put("videos", "trip.mp4", MP4);
+        take("trip.mp4");
+        assertThat(specs().get(0).comparedBy().map(ChecksumKind::name).orElse(""))
+                .isEqualTo(kind);
     }
 
     /** However often an event comes, there is one upload; it is called for until somebody has begun it. */

@@ -12,6 +12,7 @@ import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.simulator.youtube.YouTubeSimulatorBuilder;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -121,6 +122,7 @@ class StackIT {
     void hundredObjects_eachEventUpToThreeTimesInAnyOrder_makeAHundredVideosEachOnce() throws Exception {
         start(settings(YouTubeSimulator.builder().startsPerDay(1000))
                 .sandboxes(4)
+                .reuse(Reuse.upTo(20))
                 .sweepEvery(SECOND));
         List<ObjectPut> puts = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -136,6 +138,8 @@ class StackIT {
         assertThat(videos).extracting(StoredVideo::sha256).doesNotHaveDuplicates();
         assertThat(videos).extracting(StoredVideo::bytes).doesNotHaveDuplicates();
         assertThat(report().sessionsOpened()).isEqualTo(100);
+        // Each sandbox is discarded after a while, and another one knows nothing of it.
+        assertThat(stack.lambda().coldStarts()).isGreaterThan(8);
         assertThat(stack.deadLetters()).isZero();
     }
 
@@ -396,13 +400,14 @@ class StackIT {
     }
 
     private String commandLine(Set<Integer> endings, String... arguments) throws Exception {
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
         Process process = stack.commandLine(List.of(arguments))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(errors.toFile())
                 .start();
         try (InputStream out = process.getInputStream()) {
             String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isIn(endings);
-            assertThat(stack.secrets().foundIn(said)).isEmpty();
+            assertThat(process.waitFor()).as(said + Files.readString(errors)).isIn(endings);
+            assertThat(stack.secrets().foundIn(said + Files.readString(errors))).isEmpty();
             return said;
         }
     }
@@ -426,10 +431,11 @@ class StackIT {
                 .allSatisfy(item -> assertThat(item.get("json").s()).contains('"' + type + '"'));
     }
 
-    /** What the function printed and answered. */
+    /** What the function printed and answered, and what came to it, its own messages among that. */
     private String said() {
         StringBuilder said = new StringBuilder(stack.lambda().output());
-        stack.lambda().invocations().forEach(invocation -> said.append(invocation.ending())
+        stack.lambda().invocations().forEach(invocation -> said.append(invocation.event())
+                .append(invocation.ending())
                 .append('\n'));
         return said.toString();
     }

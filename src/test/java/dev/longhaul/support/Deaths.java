@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public final class Deaths implements Time {
 
-    /** Tags what dies twice, at any two moments: for minutes, by {@code ./mvnw verify -Pkills}. */
+    /** Tags what dies twice, at any two moments: for minutes, by {@code ./mvnw test -Ppairs}. */
     public static final String PAIRS = "pairs";
 
     private static final Duration STEP = Duration.ofMillis(100);

@@ -41,7 +41,7 @@ final class OkRuProblems {
                 "no-credentials",
                 "The credentials of " + destination + " do not suffice",
                 "OK.ru wants an access_token, or a refresh_token with its client_id, besides the application's keys.",
-                "Add them with 'longhaul auth --to " + destination + "'.");
+                "Give them all with 'longhaul auth " + destination + "'.");
     }
 
     static Problem tooOften(int code) {

@@ -12,6 +12,7 @@ import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
+import dev.longhaul.upload.Platform;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Way;
@@ -379,6 +380,26 @@ class OkRuUploadTest {
                     .isInstanceOfSatisfying(
                             UploadState.Waiting.class,
                             waiting -> assertThat(waiting.reason().cause()).contains("there is no refresh_token"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "user#1:error(10), false",
+        "user#1:error(104), false",
+        "user#1:end-token, false",
+        "user#1:body(html), false",
+        "user#1:503, false",
+        "token#1:400, false",
+    })
+    void check_tellsKeysThatWorkFromThoseThatDoNot(String script, boolean works) throws Exception {
+        try (OkRuRig rig = rig(script);
+                Platform platform = rig.destinations.connect(OkRuRig.DESTINATION)) {
+            assertThat(platform.check(() -> Duration.ofSeconds(9)).isEmpty()).isEqualTo(works);
+            rig.simulator.requireAllFaultsPlayed();
+            assertThat(rig.simulator.report().orphans()).isEmpty();
+            rig.assertNothingSecretIsShown();
         }
     }
 
