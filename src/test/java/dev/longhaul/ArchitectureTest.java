@@ -124,7 +124,7 @@ class ArchitectureTest {
     void testsThatNeedTheApplication_sayIt() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             List<Path> untagged = files.filter(file -> file.toString().endsWith("Test.java"))
-                    .filter(file -> says(file, "@QuarkusTest\n") && !says(file, "@Tag(Application.TAG)\n"))
+                    .filter(file -> says(file, "@QuarkusTest\n") && !says(file, "@Tag(Tags.APPLICATION)\n"))
                     .toList();
             assertThat(untagged).isEmpty();
         }

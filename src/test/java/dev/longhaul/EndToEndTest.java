@@ -6,8 +6,8 @@ import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.Tags;
 import dev.longhaul.support.UploadRig;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job through all rooms, against the simulator. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class EndToEndTest {
 
     private static final int MIB = 1 << 20;

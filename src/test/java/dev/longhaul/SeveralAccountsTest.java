@@ -10,10 +10,10 @@ import dev.longhaul.platform.youtube.YouTube;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SimulatedAccount;
 import dev.longhaul.support.SkippingTime;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -58,7 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and holds it against whoever sends one.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class SeveralAccountsTest {
 
     private static final String MAIN = "main";

@@ -7,9 +7,9 @@ import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;
+import dev.longhaul.support.Tags;
 import dev.longhaul.support.UploadRig;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * says why. In no case is a byte sent again that the platform had confirmed, or a range sent that it must refuse.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class SingleFaultTest {
 
     private static final int CHUNK = 512 * 1024;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;
+import dev.longhaul.support.Tags;
 import dev.longhaul.support.UploadRig;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.ChunkSize;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * tested in a moment.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class TimeBudgetTest {
 
     private static final long SLOW_BYTES_PER_SECOND = 5_000_000;

@@ -25,8 +25,7 @@ class LambdaHttp {
 
     /** What the routes answer; to what is no whole request, 400. */
     JsonNode answer(JsonNode event, Context context) {
-        if (!event.path("requestContext").path("http").path("method").isTextual()
-                || !event.path("rawPath").isTextual()) {
+        if (!HttpForm.isKept(event)) {
             return refused();
         }
         try {

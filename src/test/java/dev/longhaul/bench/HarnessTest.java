@@ -2,7 +2,7 @@ package dev.longhaul.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
+import dev.longhaul.support.Tags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The harness with next to nothing to carry, so that it still runs when somebody needs figures. */
-@Tag(Application.LONG)
+@Tag(Tags.HARNESS)
 @Timeout(60)
 class HarnessTest {
     private static final long BYTES = 1_000_003;

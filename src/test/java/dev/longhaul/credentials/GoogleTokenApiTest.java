@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.longhaul.support.Application;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Outcome;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The token endpoint's client over a real wire, with its fault tolerance. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 @TestProfile(GoogleTokenApiTest.Impatient.class)
 class GoogleTokenApiTest {
 

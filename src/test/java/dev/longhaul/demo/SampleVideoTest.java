@@ -3,7 +3,7 @@ package dev.longhaul.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.longhaul.support.Application;
+import dev.longhaul.support.Tags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag(Application.LONG)
+@Tag(Tags.HARNESS)
 class SampleVideoTest {
     private static final long SMALL = 12_000_000;
 

@@ -2,6 +2,7 @@ package dev.longhaul.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -142,21 +143,27 @@ class RoutedIntakeTest {
         assertThat(specs()).extracting(spec -> spec.chunkSize().bytes()).containsExactly(67108864L, 524288L);
     }
 
-    @ParameterizedTest
-    @CsvSource({"'', CRC32C", "'checksum: crc32c', CRC32C", "'checksum: crc64nvme', CRC64NVME", "'checksum: none', ''"})
-    void aRoute_saysWhichStoredChecksumIsCompared(String line, String kind) throws IOException {
-        String route = line.isEmpty() ? "" : "\n    " + line;
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({"'', CRC32C", "checksum: crc32c, CRC32C", "checksum: crc64nvme, CRC64NVME", "checksum: none, "})
+    void aRoutesChecksum_isWhatItsUploadsAreComparedBy(String choice, ChecksumKind expected) throws IOException {
         intake = intake("""
                 destinations:
                   main: {platform: youtube}
+                  second: {platform: youtube}
                 routes:
                   - bucket: videos
-                    to: main%s
-                """.formatted(route));
+                    to: main
+                    %s
+                  - bucket: videos
+                    to: second
+                    checksum: none
+                """.formatted(choice));
         objects.put("videos", "trip.mp4", MP4);
-        take("trip.mp4");
-        assertThat(specs().get(0).comparedBy().map(ChecksumKind::name).orElse(""))
-                .isEqualTo(kind);
+        assertThat(take("trip.mp4").refused()).isEmpty();
+        // A route decides for its own destinations alone.
+        assertThat(specs())
+                .extracting(UploadSpec::destination, UploadSpec::comparedBy)
+                .containsExactly(tuple("main", Optional.ofNullable(expected)), tuple("second", Optional.empty()));
     }
 
     /** However often an event comes, there is one upload; it is called for until somebody has begun it. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.longhaul.support.Application;
+import dev.longhaul.support.Tags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stand-in does to a function what Lambda does. Its processes are real. */
-@Tag(Application.LONG)
+@Tag(Tags.HARNESS)
 class LambdaStandInTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,26 +7,33 @@ import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.Digests;
 import dev.longhaul.support.DynamoDbTable;
 import dev.longhaul.support.SimulatedAccount;
+import dev.longhaul.upload.ChecksumKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.Checksum;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -86,9 +93,17 @@ class MotoStackIT {
                 destinations:
                   youtube:
                     platform: youtube
-                    api-url: %s
+                    api-url: %1$s
                 routes:
-                  - bucket: %s
+                  - bucket: %2$s
+                    prefix: nvme/
+                    to: [youtube]
+                    checksum: crc64nvme
+                  - bucket: %2$s
+                    prefix: unchecked/
+                    to: [youtube]
+                    checksum: none
+                  - bucket: %2$s
                     to: [youtube]
                 """.formatted(youTube.baseUri(), BUCKET);
     }
@@ -129,13 +144,12 @@ class MotoStackIT {
                 request ->
                         request.bucket(BUCKET).key(KEY).contentType("video/mp4").tagging("longhaul%3Atitle=" + title),
                 RequestBody.fromBytes(bytes));
+        return put(KEY, put, bytes.length);
+    }
+
+    private static ObjectPut put(String key, PutObjectResponse put, long bytes) {
         return new ObjectPut(
-                BUCKET,
-                KEY,
-                Optional.of(put.versionId()),
-                put.eTag().replace("\"", ""),
-                bytes.length,
-                "0055AED6DCD90281E5");
+                BUCKET, key, Optional.of(put.versionId()), put.eTag().replace("\"", ""), bytes, "0055AED6DCD90281E5");
     }
 
     @Test
@@ -171,6 +185,64 @@ class MotoStackIT {
         assertThat(items()).anySatisfy(item -> assertThat(item.toString()).contains("WAITING", "kms:"));
         assertThat(youTube.report().sessionsOpened()).isEqualTo(1);
         requireSecretsKept();
+    }
+
+    /**
+     * The checksum that the bucket has is of other bytes: as long as the route compares them, the last byte never leaves.
+     *
+     * @param stored the checksum that the bucket keeps
+     */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "damaged.mp4, CRC32C, FAILED",
+        "nvme/damaged.mp4, CRC64NVME, FAILED",
+        "unchecked/damaged.mp4, CRC32C, COMPLETED",
+    })
+    void objectThatIsNotWhatItsChecksumSays_isNeverPublished(String key, ChecksumKind stored, String state) {
+        byte[] bytes = noise(4, 600_000);
+        byte[] meant = bytes.clone();
+        meant[400_000]++;
+
+        take(putStored(key, bytes, stored, meant));
+
+        boolean published = state.equals("COMPLETED");
+        assertThat(items()).singleElement().satisfies(item -> {
+            assertThat(item.get("state").s()).as(lambda.output()).isEqualTo(state);
+            assertThat(item.get("json").s().contains("\"source-damaged\"")).isEqualTo(!published);
+        });
+        assertThat(youTube.report().videos()).hasSize(published ? 1 : 0);
+        requireSecretsKept();
+    }
+
+    /** What damages nothing is published under the same routes: else the test above would show little. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"whole.mp4, CRC32C", "nvme/whole.mp4, CRC64NVME"})
+    void objectThatIsWhatItsChecksumSays_isComparedAndPublished(String key, ChecksumKind stored) {
+        byte[] bytes = noise(5, 600_000);
+
+        take(putStored(key, bytes, stored, bytes));
+
+        assertThat(youTube.report().videos()).as(lambda.output()).hasSize(1);
+        assertThat(lambda.output()).contains("compared with the stored " + stored.title() + ": equal");
+    }
+
+    /** Moto keeps the checksum that it is told, if its kind is named besides, and does not look whether it is right. */
+    private ObjectPut putStored(String key, byte[] bytes, ChecksumKind kind, byte[] summed) {
+        Checksum checksum = kind.checksum();
+        checksum.update(summed);
+        byte[] value = HexFormat.of().parseHex(kind.hex(checksum.getValue()));
+        String text = Base64.getEncoder().encodeToString(value);
+        PutObjectResponse put = s3.putObject(
+                request -> {
+                    request.bucket(BUCKET).key(key).contentType("video/mp4");
+                    if (kind == ChecksumKind.CRC32C) {
+                        request.checksumAlgorithm(ChecksumAlgorithm.CRC32_C).checksumCRC32C(text);
+                    } else {
+                        request.checksumAlgorithm(ChecksumAlgorithm.CRC64_NVME).checksumCRC64NVME(text);
+                    }
+                },
+                RequestBody.fromBytes(bytes));
+        return put(key, put, bytes.length);
     }
 
     /** Delivers the event and, in the queue's place, what continues each upload. */

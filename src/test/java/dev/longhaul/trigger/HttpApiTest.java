@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.longhaul.support.Application;
+import dev.longhaul.support.Tags;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function over HTTP, from the request to the answer. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class HttpApiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,7 +65,17 @@ class HttpApiTest {
             strings = {
                 "{\"requestContext\":{\"http\":{\"method\":[]}},\"headers\":\"none\"}",
                 "{\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
-                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"headers\":\"none\"}"
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"headers\":\"none\"}",
+                // As an HTTP API decodes /%0AERROR: it must not come to the log as a line of its own.
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/\\nERROR\"}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/a b\"}",
+                "{\"requestContext\":{\"http\":{\"method\":\"G T\"}},\"rawPath\":\"/health\"}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"rawQueryString\":\"a\\r\"}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"headers\":{\"a b\":\"\"}}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"headers\":{\"a\":\"\\n\"}}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"headers\":{\"Content-Length\":\"1x\"}}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"cookies\":[\"\\n\"]}",
+                "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/health\",\"body\":\"?\",\"isBase64Encoded\":true}"
             })
     void requestThatIsNotWhole_isRefused(String event) throws Exception {
         HttpResponse<String> answer = lambda.post(event);

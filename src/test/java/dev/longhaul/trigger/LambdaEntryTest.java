@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.longhaul.support.Application;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import io.quarkus.test.junit.QuarkusMock;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which events the {@link EventHandler} gets, and what becomes of its answer. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class LambdaEntryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.StoredVideo;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the upload ends with a problem that says why.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class ApiVideoUploadTest {
 
     private static final int CHUNK = 128 * 1024;
@@ -186,7 +186,7 @@ class ApiVideoUploadTest {
         return Stream.of(lost, answered, special).flatMap(scripts -> scripts).distinct();
     }
 
-    @Tag(Application.LONG)
+    @Tag(Tags.LONG)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
@@ -195,7 +195,7 @@ class ApiVideoUploadTest {
         }
     }
 
-    @Tag(Application.LONG)
+    @Tag(Tags.LONG)
     @ParameterizedTest
     @ValueSource(
             strings = {

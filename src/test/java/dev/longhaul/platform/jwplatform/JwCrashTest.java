@@ -8,9 +8,9 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Platform: one video is made, has every byte, and nothing that was confirmed is sent again but for probes.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class JwCrashTest {
 
     private static final int CHUNK = 70_000;

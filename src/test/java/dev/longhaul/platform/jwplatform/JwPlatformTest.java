@@ -3,10 +3,10 @@ package dev.longhaul.platform.jwplatform;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.Peer;
 import dev.longhaul.support.SkippingTime;
+import dev.longhaul.support.Tags;
 import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Chunk;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves for JW Platform, byte for byte, and what is never repeated or followed. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class JwPlatformTest {
 
     private static final long TOTAL = 2_000_000;

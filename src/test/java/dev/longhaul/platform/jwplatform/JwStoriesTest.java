@@ -7,8 +7,8 @@ import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only JW Platform has: videos that are there already, replays, clocks, redirects, and what a person does meanwhile. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class JwStoriesTest {
 
     private static final int CHUNK = 256 * 1024;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the upload ends with a problem that says why.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class JwUploadTest {
 
     private static final int CHUNK = 256 * 1024;
@@ -232,7 +232,7 @@ class JwUploadTest {
                 .map(Arguments::of);
     }
 
-    @Tag(Application.LONG)
+    @Tag(Tags.LONG)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {
@@ -242,7 +242,7 @@ class JwUploadTest {
     }
 
     /** What would stop an invocation without a limit for a long time is cut at the invocation's end. */
-    @Tag(Application.LONG)
+    @Tag(Tags.LONG)
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -8,10 +8,10 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.simulator.okru.OkRuReport;
 import dev.longhaul.simulator.okru.OkRuSimulator;
 import dev.longhaul.simulator.okru.StoredVideo;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SimulatedKeys;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * OK.ru: one video has every byte and is published, and nothing that was confirmed is sent again.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class OkRuCrashTest {
 
     private static final int CHUNK = 70_000;

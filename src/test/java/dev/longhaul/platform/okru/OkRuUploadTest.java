@@ -6,8 +6,8 @@ import dev.longhaul.simulator.okru.Dialect;
 import dev.longhaul.simulator.okru.OkRuSimulator;
 import dev.longhaul.simulator.okru.OkRuSimulatorBuilder;
 import dev.longhaul.simulator.okru.StoredVideo;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * published, or the upload ends with a problem that says why.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class OkRuUploadTest {
 
     private static final int CHUNK = 256 * 1024;
@@ -287,7 +287,7 @@ class OkRuUploadTest {
                 .map(Arguments::of);
     }
 
-    @Tag(Application.LONG)
+    @Tag(Tags.LONG)
     @ParameterizedTest
     @MethodSource("survived")
     void fault_videoArrivesOnce(String script) throws Exception {

@@ -10,8 +10,8 @@ import dev.longhaul.cli.CommandLineTool;
 import dev.longhaul.cli.Console;
 import dev.longhaul.cli.Keyboard;
 import dev.longhaul.simulator.tus.TusSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.Digests;
+import dev.longhaul.support.Tags;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * own assembly and command line, carries a file to one of which it knows nothing.
  */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 @TestProfile(NewPlatformTest.OneDestination.class)
 class NewPlatformTest {
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.simulator.tus.TusReport;
 import dev.longhaul.simulator.tus.TusSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole uploads to a tus server, through store and runner, with trouble on the way. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class TusTest {
 
     private static final int MIB = 1 << 20;

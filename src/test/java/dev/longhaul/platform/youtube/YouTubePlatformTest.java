@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
-import dev.longhaul.support.Application;
 import dev.longhaul.support.Peer;
+import dev.longhaul.support.Tags;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Session;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves for YouTube, byte for byte, and where it never goes. */
 @QuarkusTest
-@Tag(Application.TAG)
+@Tag(Tags.APPLICATION)
 class YouTubePlatformTest {
 
     /** What a client may not decode, encode or reorder on the way. */

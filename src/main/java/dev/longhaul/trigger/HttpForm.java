@@ -1,0 +1,82 @@
+package dev.longhaul.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The form of a request, payload format 2.0. What is against it no client can have sent by HTTP, but for a path: an HTTP API decodes that
+ * before it gets here, line breaks too. The routes fail on such a request, and log it as it is.
+ */
+final class HttpForm {
+
+    /** RFC 9110, section 5.6.2. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private static final Pattern TARGET = Pattern.compile("[^\\p{Cc} ]*");
+    private static final Pattern VALUE = Pattern.compile("[\\t[^\\p{Cc}]]*");
+
+    /** Eighteen digits stay inside a long. */
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+    private HttpForm() {}
+
+    static boolean isKept(JsonNode event) {
+        return fits(TOKEN, event.path("requestContext").path("http").path("method"))
+                && fits(TARGET, event.path("rawPath"))
+                && isAbsentOr(TARGET, event.path("rawQueryString"))
+                && areFields(event.path("headers"))
+                && areCookies(event.path("cookies"))
+                && isBody(event.path("body"), event.path("isBase64Encoded"));
+    }
+
+    private static boolean fits(Pattern form, JsonNode text) {
+        return text.isTextual() && form.matcher(text.textValue()).matches();
+    }
+
+    private static boolean isAbsentOr(Pattern form, JsonNode text) {
+        return isAbsent(text) || fits(form, text);
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static boolean areFields(JsonNode headers) {
+        if (isAbsent(headers)) {
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> field : headers.properties()) {
+            Pattern form = field.getKey().equalsIgnoreCase("content-length") ? LENGTH : VALUE;
+            if (!TOKEN.matcher(field.getKey()).matches() || !isAbsentOr(form, field.getValue())) {
+                return false;
+            }
+        }
+        return headers.isObject();
+    }
+
+    private static boolean areCookies(JsonNode cookies) {
+        for (JsonNode cookie : cookies) {
+            if (!fits(VALUE, cookie)) {
+                return false;
+            }
+        }
+        return isAbsent(cookies) || cookies.isArray();
+    }
+
+    private static boolean isBody(JsonNode body, JsonNode encoded) {
+        if (isAbsent(body)) {
+            return true;
+        }
+        if (!body.isTextual() || !encoded.asBoolean()) {
+            return body.isTextual();
+        }
+        try {
+            Base64.getDecoder().decode(body.textValue());
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
