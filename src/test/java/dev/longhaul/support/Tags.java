@@ -9,7 +9,7 @@ public final class Tags {
     /** Tags what takes long, tables of faults above all, and runs with the table of all faults: {@code ./mvnw -Pconformance}. */
     public static final String LONG = "long";
 
-    /** Tags tests of what other tests stand on, where they take long: {@code ./mvnw verify -Pkills}. */
+    /** Tags tests of what other tests stand on, where they take long: {@code ./mvnw verify -Dnative}. */
     public static final String HARNESS = "harness";
 
     private Tags() {}
