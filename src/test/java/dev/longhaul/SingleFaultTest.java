@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.Refusal;
-import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SkippingTime;
@@ -141,7 +140,7 @@ class SingleFaultTest {
         PatternSource source = new PatternSource("single", SIZE);
         try (UploadRig rig = rig(script, false)) {
             Checkpoint end = rig.run(rig.record(source, new ChunkSize(CHUNK)), null);
-            assertArrived(rig, source, end);
+            rig.assertArrived(source, end);
         }
     }
 
@@ -162,7 +161,7 @@ class SingleFaultTest {
         PatternSource source = new PatternSource("silence", SIZE);
         try (UploadRig rig = rig(script, false)) {
             Checkpoint end = rig.run(rig.record(source, new ChunkSize(CHUNK)), Duration.ofMillis(800));
-            assertArrived(rig, source, end);
+            rig.assertArrived(source, end);
         }
     }
 
@@ -173,7 +172,7 @@ class SingleFaultTest {
         PatternSource source = new PatternSource("untruth", SIZE);
         try (UploadRig rig = rig(script, false)) {
             Checkpoint end = rig.run(rig.record(source, new ChunkSize(CHUNK)), null);
-            assertWhole(rig, source, end);
+            rig.assertWhole(source, end);
             assertThat(rig.simulator.report().refusals())
                     .extracting(Refusal::rule)
                     .containsOnly("overlap");
@@ -208,7 +207,7 @@ class SingleFaultTest {
             assertThat(end.state()).isInstanceOf(UploadState.Failed.class);
             assertThat(((UploadState.Failed) end.state()).problem().type()).isEqualTo(problem);
             assertThat(rig.simulator.report().videos().size()).isLessThanOrEqualTo(1);
-            assertBehaved(rig);
+            rig.assertBehaved();
         }
     }
 
@@ -226,7 +225,7 @@ class SingleFaultTest {
         PatternSource source = new PatternSource("lost", SIZE);
         try (UploadRig rig = rig(script, true)) {
             Checkpoint end = rig.run(rig.record(source, new ChunkSize(CHUNK)), null);
-            assertArrived(rig, source, end);
+            rig.assertArrived(source, end);
         }
     }
 
@@ -234,29 +233,5 @@ class SingleFaultTest {
         YouTubeSimulator simulator = YouTubeSimulator.builder().faults(script).start();
         return new UploadRig(
                 simulator, home, api, tokens, OptionalLong.empty(), Limits.DEFAULT, mayRead, new SkippingTime());
-    }
-
-    private static void assertArrived(UploadRig rig, PatternSource source, Checkpoint end) {
-        assertWhole(rig, source, end);
-        assertBehaved(rig);
-    }
-
-    private static void assertWhole(UploadRig rig, PatternSource source, Checkpoint end) {
-        YouTubeReport report = rig.simulator.report();
-        assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
-        assertThat(report.videos()).hasSize(1);
-        assertThat(report.videos().get(0).sha256()).contains(source.sha256());
-        assertThat(end.state()).isInstanceOfSatisfying(UploadState.Completed.class, completed -> assertThat(
-                        completed.video().id())
-                .isEqualTo(report.videos().get(0).id()));
-    }
-
-    private static void assertBehaved(UploadRig rig) {
-        YouTubeReport report = rig.simulator.report();
-        rig.simulator.requireAllFaultsPlayed();
-        assertThat(report.refusals())
-                .as("%s%n%s", rig.notes, String.join("\n", rig.trace))
-                .isEmpty();
-        assertThat(report.resentConfirmedBytes()).isZero();
     }
 }

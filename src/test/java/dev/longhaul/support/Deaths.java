@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * The moments at which a process can die: before and after every write, before and after every call, before, in the middle and at
- * the end of every range that is read. Time passes at these moments only, so that the same deaths are always the same story.
+ * the end of every range that is read. Time passes at these moments only, so that the same deaths are always the same story, as
+ * long as one thing is done at a time. Who is dead does nothing more, on any thread, until another process comes.
  */
 public final class Deaths implements Time {
 
@@ -40,6 +41,7 @@ public final class Deaths implements Time {
 
     private final List<String> places = new ArrayList<>();
     private Set<Integer> deaths = Set.of();
+    private volatile boolean dead;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Dies at the moments with these numbers, counted from 0. */
@@ -47,18 +49,34 @@ public final class Deaths implements Time {
         deaths = planned;
     }
 
-    public void moment(String where) {
-        synchronized (this) {
-            now = now.plus(STEP);
-        }
+    public synchronized void moment(String where) {
+        requireAlive(where);
+        now = now.plus(STEP);
         places.add(where);
         if (deaths.contains(places.size() - 1)) {
+            dead = true;
             throw new Death(where);
         }
     }
 
+    private void requireAlive(String where) {
+        if (dead) {
+            throw new Death(where);
+        }
+    }
+
+    /** Whether the process has died since the last one came. */
+    public boolean isDead() {
+        return dead;
+    }
+
+    /** Another process takes the dead one's place. */
+    public void revive() {
+        dead = false;
+    }
+
     /** What the moments were. */
-    public List<String> places() {
+    public synchronized List<String> places() {
         return List.copyOf(places);
     }
 
@@ -110,6 +128,7 @@ public final class Deaths implements Time {
 
             @Override
             public int read(ByteBuffer buffer) throws IOException {
+                requireAlive("amid the bytes " + range);
                 int count = reading.read(buffer);
                 left -= Math.max(0, count);
                 if (!halfWay && left <= range.lengthBytes() / 2) {
@@ -152,6 +171,7 @@ public final class Deaths implements Time {
 
             @Override
             public Optional<Held> take(UploadId id, String holder, Instant from, Instant until) {
+                requireAlive("before the lease");
                 return store.take(id, holder, from, until).map(Deaths.this::held);
             }
         };

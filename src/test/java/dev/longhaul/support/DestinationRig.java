@@ -7,6 +7,7 @@ import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
 import dev.longhaul.upload.InvocationListener;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Everything that advances an upload to one destination, as in production but for time: store, runner, platform. */
 public class DestinationRig implements AutoCloseable {
@@ -66,6 +68,20 @@ public class DestinationRig implements AutoCloseable {
             Limits limits,
             Time time)
             throws IOException {
+        this(kind, destination, properties, home, bytesPerSecond, limits, time, UnaryOperator.identity());
+    }
+
+    /** @param seen the store as the runner sees it */
+    protected DestinationRig(
+            PlatformKind kind,
+            String destination,
+            Map<String, String> properties,
+            Path home,
+            OptionalLong bytesPerSecond,
+            Limits limits,
+            Time time,
+            UnaryOperator<Checkpoints> seen)
+            throws IOException {
         this.destination = destination;
         this.time = time;
         this.store = EmbeddedStore.open(home);
@@ -74,7 +90,7 @@ public class DestinationRig implements AutoCloseable {
                 List.of(kind),
                 new Surroundings(home, time, new Random(1), bytesPerSecond, trace::add));
         this.runner = new Runner(
-                store.checkpoints(),
+                seen.apply(store.checkpoints()),
                 store.pauses(),
                 destinations,
                 identity -> source,
@@ -128,10 +144,14 @@ public class DestinationRig implements AutoCloseable {
         }
     }
 
-    /** One invocation. */
+    /** @param length of the invocation; null for one without limit */
     public Advance advance(UploadId id, Duration length) {
-        TimeBudget budget =
-                length == null ? TimeBudget.UNLIMITED : TimeBudget.of(time.now(), length, Duration.ofSeconds(5));
+        return within(
+                id, length == null ? TimeBudget.UNLIMITED : TimeBudget.of(time.now(), length, Duration.ofSeconds(5)));
+    }
+
+    /** One invocation. */
+    public Advance within(UploadId id, TimeBudget budget) {
         return runner.advance(id, budget, stop, new InvocationListener() {
             @Override
             public void noted(Checkpoint checkpoint, Note note) {

@@ -6,19 +6,22 @@ import dev.longhaul.simulator.apivideo.ApiVideoReport;
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.ApiVideoSimulatorBuilder;
 import dev.longhaul.simulator.apivideo.StoredVideo;
+import dev.longhaul.support.Deaths;
 import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.SimulatedKeys;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Limits;
+import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** A {@link DestinationRig} with a simulated api.video, whose parts may be small. */
 final class ApiVideoRig extends DestinationRig {
@@ -29,9 +32,23 @@ final class ApiVideoRig extends DestinationRig {
     final ApiVideoSimulator simulator;
 
     private ApiVideoRig(
-            ApiVideoApi api, Path home, ApiVideoSimulator simulator, Map<String, String> properties, SkippingTime time)
+            ApiVideoApi api,
+            Path home,
+            ApiVideoSimulator simulator,
+            Map<String, String> options,
+            Limits limits,
+            Time time,
+            UnaryOperator<Checkpoints> seen)
             throws IOException {
-        super(new ApiVideo(api), DESTINATION, properties, withKey(home), OptionalLong.empty(), Limits.DEFAULT, time);
+        super(
+                new ApiVideo(api),
+                DESTINATION,
+                properties(simulator, options),
+                withKey(home),
+                OptionalLong.empty(),
+                limits,
+                time,
+                seen);
         this.simulator = simulator;
     }
 
@@ -41,19 +58,29 @@ final class ApiVideoRig extends DestinationRig {
         SkippingTime time = new SkippingTime();
         ApiVideoSimulator simulator =
                 builder.smallestPartBytes(SMALLEST_PART).clock(time::now).start();
+        return new ApiVideoRig(api, home, simulator, options, Limits.DEFAULT, time, UnaryOperator.identity());
+    }
+
+    /** Of a process that can die. */
+    static ApiVideoRig dying(Deaths deaths, ApiVideoApi api, Path home, Limits limits) throws IOException {
+        ApiVideoSimulator simulator = ApiVideoSimulator.builder()
+                .smallestPartBytes(SMALLEST_PART)
+                .clock(deaths::now)
+                .start();
+        return new ApiVideoRig(
+                deaths.api(ApiVideoApi.class, api), home, simulator, Map.of(), limits, deaths, deaths::store);
+    }
+
+    private static Map<String, String> properties(ApiVideoSimulator simulator, Map<String, String> options) {
         Map<String, String> properties = new HashMap<>();
         properties.put("api-url", simulator.baseUri().toString());
         properties.put("options.smallest-part-bytes", Long.toString(SMALLEST_PART));
         options.forEach((key, value) -> properties.put("options." + key, value));
-        return new ApiVideoRig(api, home, simulator, properties, time);
+        return properties;
     }
 
     static Path withKey(Path home) throws IOException {
-        Path file = home.resolve("credentials").resolve(DESTINATION + ".json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "{\"api_key\":\"" + ApiVideoSimulator.API_KEY + "\"}");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return home;
+        return SimulatedKeys.write(home, DESTINATION, Map.of("api_key", ApiVideoSimulator.API_KEY));
     }
 
     /** One video with every byte, and no container without one. */

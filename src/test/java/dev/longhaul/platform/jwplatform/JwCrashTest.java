@@ -2,216 +2,50 @@ package dev.longhaul.platform.jwplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.ConfiguredDestinations;
-import dev.longhaul.checkpoint.EmbeddedStore;
-import dev.longhaul.platform.kit.Surroundings;
-import dev.longhaul.simulator.jwplatform.JwPlatformReport;
-import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
-import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.CrashAtEveryMoment;
 import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
-import dev.longhaul.upload.ChunkSize;
-import dev.longhaul.upload.Details;
-import dev.longhaul.upload.InvocationListener;
-import dev.longhaul.upload.Limits;
-import dev.longhaul.upload.Runner;
-import dev.longhaul.upload.Source;
-import dev.longhaul.upload.Stop;
-import dev.longhaul.upload.TimeBudget;
-import dev.longhaul.upload.UploadId;
-import dev.longhaul.upload.UploadSpec;
-import dev.longhaul.upload.UploadState;
-import dev.longhaul.upload.Way;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The process dies at every moment of an upload of several invocations, with the real platform, the real store and the simulated JW
- * Platform: one video is made, has every byte, and nothing that was confirmed is sent again but for probes.
- */
 @QuarkusTest
 @Tag(Tags.APPLICATION)
-class JwCrashTest {
-
-    private static final int CHUNK = 70_000;
-    private static final long SIZE = 4L * CHUNK + 777;
-    private static final Duration INVOCATION = Duration.ofSeconds(2);
-    private static final int MOST_INVOCATIONS = 60;
+class JwCrashTest extends CrashAtEveryMoment<JwRig> {
 
     @Inject
     @RestClient
     JwPlatformApi api;
 
-    @TempDir
-    Path folder;
-
-    private int played;
-
-    /** One upload, by processes that die as planned. */
-    private final class Story implements AutoCloseable {
-
-        final Deaths deaths = new Deaths();
-        final List<String> trace = new ArrayList<>();
-        final JwPlatformSimulator simulator =
-                JwPlatformSimulator.builder().clock(deaths::now).start();
-        final PatternSource pattern = new PatternSource("crash", SIZE);
-        final EmbeddedStore store;
-        final Runner runner;
-        final UploadId id = UploadId.of(pattern.identity(), JwRig.DESTINATION, "");
-        int invocations;
-
-        Story() throws IOException {
-            Path home = Files.createDirectory(folder.resolve("home-" + played++));
-            store = EmbeddedStore.open(home);
-            ConfiguredDestinations destinations = new ConfiguredDestinations(
-                    JwRig.config(
-                            home,
-                            "jwplatform",
-                            JwRig.DESTINATION,
-                            Map.of("api-url", simulator.baseUri().toString())),
-                    List.of(new JwPlatformKind(deaths.api(JwPlatformApi.class, api))),
-                    new Surroundings(JwRig.withKeys(home), deaths, new Random(1), OptionalLong.empty(), trace::add));
-            Source source = deaths.source(pattern);
-            runner = new Runner(
-                    deaths.store(store.checkpoints()),
-                    store.pauses(),
-                    destinations,
-                    identity -> source,
-                    deaths,
-                    new Random(1),
-                    Limits.DEFAULT,
-                    "crash");
-            store.checkpoints()
-                    .create(Checkpoint.create(
-                            new UploadSpec(
-                                    id,
-                                    JwRig.DESTINATION,
-                                    pattern.identity(),
-                                    "video/mp4",
-                                    new VideoParameters().metadata(Details.NONE, Optional.empty()),
-                                    Way.CHUNKS,
-                                    new ChunkSize(CHUNK),
-                                    Optional.empty(),
-                                    deaths.now()),
-                            deaths.now()));
-        }
-
-        /** Plays the upload to its end; answers with how many moments there were to die at. */
-        int play(Set<Integer> planned) {
-            deaths.at(planned);
-            while (!stored().state().isEnded()) {
-                if (++invocations > MOST_INVOCATIONS) {
-                    throw new AssertionError("no end after deaths at " + planned + ": " + deaths.places() + trace);
-                }
-                try {
-                    TimeBudget budget = TimeBudget.of(deaths.now(), INVOCATION, Duration.ofSeconds(1));
-                    runner.advance(id, budget, new Stop(), InvocationListener.NONE);
-                    deaths.sleep(Duration.ofSeconds(1));
-                } catch (Deaths.Death e) {
-                    // Another process comes when the dead one's lease has ended, as after a killed function.
-                    deaths.sleep(Duration.ofMinutes(1));
-                }
-            }
-            assertOneWholeVideo(planned);
-            return deaths.places().size();
-        }
-
-        private void assertOneWholeVideo(Set<Integer> planned) {
-            String story = "deaths at " + planned + ": " + deaths.places() + "\n" + String.join("\n", trace);
-            JwPlatformReport report = simulator.report();
-            assertThat(stored().state()).as(story).isInstanceOf(UploadState.Completed.class);
-            assertThat(report.videos()).as(story).hasSize(1);
-            StoredVideo video = report.videos().get(0);
-            assertThat(video.sha256()).as(story).contains(pattern.sha256());
-            assertThat(video.completions()).as(story).isEqualTo(1);
-            assertThat(report.orphans()).as(story).isEmpty();
-            assertThat(report.refusals()).as(story).isEmpty();
-            assertThat(report.resentConfirmedBytes()).as(story).isZero();
-            assertThat(story).doesNotContain(JwPlatformSimulator.API_SECRET, "simkey", "simsession");
-        }
-
-        private Checkpoint stored() {
-            return store.checkpoints().find(id).orElseThrow();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-            simulator.close();
-        }
+    JwCrashTest() {
+        super(70_000);
     }
 
-    private List<String> play(Integer... deaths) throws IOException {
-        try (Story story = new Story()) {
-            story.play(Set.of(deaths));
-            return story.deaths.places();
-        }
+    @Override
+    protected JwRig rig(Deaths deaths, Path home) throws IOException {
+        return JwRig.dying(deaths, api, home);
     }
 
-    @Test
-    void upload_withoutADeath_takesSeveralInvocations() throws IOException {
-        try (Story story = new Story()) {
-            int moments = story.play(Set.of());
-            assertThat(story.invocations).isGreaterThanOrEqualTo(3);
-            assertThat(story.simulator.report().requests())
-                    .containsEntry("create", 1L)
-                    .containsOnlyKeys("create", "chunk");
-            // Less would mean that moments were lost, not that the upload got better.
-            assertThat(moments).isGreaterThan(40);
-        }
+    @Override
+    protected Map<String, Long> requests(JwRig rig) {
+        return rig.simulator.report().requests();
     }
 
-    @Test
-    void death_atAnyMoment_leavesOneWholeVideo() throws IOException {
-        int moments = play().size();
-        for (int death = 0; death < moments; death++) {
-            play(death);
-        }
+    @Override
+    protected void assertUndisturbed(Map<String, Long> requests) {
+        assertThat(requests).containsEntry("create", 1L).containsOnlyKeys("create", "chunk");
     }
 
-    /** The moments of opening are those at which a second video could be made. */
-    @Test
-    @Tag(Deaths.PAIRS)
-    void deaths_atAnyTwoMomentsOfOpening_leaveOneWholeVideo() throws IOException {
-        int opened = play().indexOf("after writing UPLOADING");
-        assertThat(opened).isGreaterThan(5);
-        for (int first = 0; first <= opened; first++) {
-            // A resumed opening has other moments, and some more.
-            int after = play(first).lastIndexOf("before writing UPLOADING");
-            for (int second = first + 1; second <= Math.min(after, first + 12); second++) {
-                play(first, second);
-            }
-        }
-    }
-
-    /** The moments of the end are those at which a file could be completed twice. */
-    @Test
-    @Tag(Deaths.PAIRS)
-    void deaths_atAnyTwoMomentsOfTheEnd_leaveOneWholeVideo() throws IOException {
-        List<String> alive = play();
-        int end = alive.indexOf("before writing FINALIZING");
-        for (int first = end; first < alive.size(); first++) {
-            int after = play(first).size();
-            for (int second = first + 1; second < after; second++) {
-                play(first, second);
-            }
-        }
+    @Override
+    protected void assertOneWholeVideo(JwRig rig, PatternSource source, Checkpoint end, List<String> died) {
+        rig.assertArrived(source, end);
+        assertThat(rig.simulator.report().orphans()).isEmpty();
     }
 }

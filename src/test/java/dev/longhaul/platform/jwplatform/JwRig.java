@@ -6,20 +6,23 @@ import dev.longhaul.simulator.jwplatform.JwPlatformReport;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulatorBuilder;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
+import dev.longhaul.support.Deaths;
 import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.PatternSource;
+import dev.longhaul.support.SimulatedKeys;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Limits;
+import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** A {@link DestinationRig} with a simulated JW Platform, whose clock is the rig's own. */
 final class JwRig extends DestinationRig {
@@ -33,7 +36,8 @@ final class JwRig extends DestinationRig {
             Path home,
             JwPlatformSimulator simulator,
             Map<String, String> properties,
-            SkippingTime time)
+            Time time,
+            UnaryOperator<Checkpoints> seen)
             throws IOException {
         super(
                 new JwPlatformKind(api),
@@ -42,7 +46,8 @@ final class JwRig extends DestinationRig {
                 withKeys(home),
                 OptionalLong.empty(),
                 Limits.DEFAULT,
-                time);
+                time,
+                seen);
         this.simulator = simulator;
     }
 
@@ -71,18 +76,27 @@ final class JwRig extends DestinationRig {
         Map<String, String> properties = new HashMap<>();
         properties.put("api-url", simulator.baseUri().toString());
         options.forEach((key, value) -> properties.put("options." + key, value));
-        return new JwRig(api, home, simulator, properties, time);
+        return new JwRig(api, home, simulator, properties, time, UnaryOperator.identity());
+    }
+
+    /** Of a process that can die. */
+    static JwRig dying(Deaths deaths, JwPlatformApi api, Path home) throws IOException {
+        JwPlatformSimulator simulator =
+                JwPlatformSimulator.builder().clock(deaths::now).start();
+        return new JwRig(
+                deaths.api(JwPlatformApi.class, api),
+                home,
+                simulator,
+                Map.of("api-url", simulator.baseUri().toString()),
+                deaths,
+                deaths::store);
     }
 
     static Path withKeys(Path home) throws IOException {
-        Path file = home.resolve("credentials").resolve(DESTINATION + ".json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                "{\"api_key\":\"" + JwPlatformSimulator.API_KEY + "\",\"api_secret\":\""
-                        + JwPlatformSimulator.API_SECRET + "\"}");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return home;
+        return SimulatedKeys.write(
+                home,
+                DESTINATION,
+                Map.of("api_key", JwPlatformSimulator.API_KEY, "api_secret", JwPlatformSimulator.API_SECRET));
     }
 
     /** One video with every byte, made once, and no other. */

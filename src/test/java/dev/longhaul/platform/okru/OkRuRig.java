@@ -6,12 +6,15 @@ import dev.longhaul.simulator.okru.OkRuReport;
 import dev.longhaul.simulator.okru.OkRuSimulator;
 import dev.longhaul.simulator.okru.OkRuSimulatorBuilder;
 import dev.longhaul.simulator.okru.StoredVideo;
+import dev.longhaul.support.Deaths;
 import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SimulatedKeys;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Limits;
+import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A {@link DestinationRig} with a simulated OK.ru, whose clock is the rig's own. */
 final class OkRuRig extends DestinationRig {
@@ -32,7 +36,13 @@ final class OkRuRig extends DestinationRig {
 
     final OkRuSimulator simulator;
 
-    private OkRuRig(OkRuApi api, Path home, OkRuSimulator simulator, Map<String, String> keys, SkippingTime time)
+    private OkRuRig(
+            OkRuApi api,
+            Path home,
+            OkRuSimulator simulator,
+            Map<String, String> keys,
+            Time time,
+            UnaryOperator<Checkpoints> seen)
             throws IOException {
         super(
                 new OkRu(api),
@@ -41,7 +51,8 @@ final class OkRuRig extends DestinationRig {
                 SimulatedKeys.write(home, DESTINATION, keys),
                 OptionalLong.empty(),
                 Limits.DEFAULT,
-                time);
+                time,
+                seen);
         this.simulator = simulator;
     }
 
@@ -55,7 +66,13 @@ final class OkRuRig extends DestinationRig {
             throws IOException {
         SkippingTime time = new SkippingTime();
         OkRuSimulator simulator = builder.clock(time::now).start();
-        return new OkRuRig(api, home, simulator, keys(more.apply(simulator)), time);
+        return new OkRuRig(api, home, simulator, keys(more.apply(simulator)), time, UnaryOperator.identity());
+    }
+
+    /** Of a process that can die. */
+    static OkRuRig dying(Deaths deaths, OkRuApi api, Path home) throws IOException {
+        OkRuSimulator simulator = OkRuSimulator.builder().clock(deaths::now).start();
+        return new OkRuRig(deaths.api(OkRuApi.class, api), home, simulator, keys(refreshing()), deaths, deaths::store);
     }
 
     static Map<String, String> refreshing() {

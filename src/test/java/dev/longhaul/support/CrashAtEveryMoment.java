@@ -1,0 +1,175 @@
+package dev.longhaul.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.TimeBudget;
+import dev.longhaul.upload.UploadId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The process dies at every moment of an upload of several invocations, with the real platform, the real store and the simulated
+ * service: one video is made, has every byte, and nothing that was confirmed is sent again.
+ *
+ * @param <R> everything of one upload to the platform
+ */
+public abstract class CrashAtEveryMoment<R extends DestinationRig> {
+
+    private static final Duration INVOCATION = Duration.ofSeconds(2);
+    private static final Duration RESERVE = Duration.ofSeconds(1);
+
+    private static final int MOST_INVOCATIONS = 60;
+
+    private final int chunkBytes;
+    private final PatternSource pattern;
+
+    @TempDir
+    Path folder;
+
+    private int played;
+
+    /** @param chunkBytes a file is four such chunks, and some */
+    protected CrashAtEveryMoment(int chunkBytes) {
+        this.chunkBytes = chunkBytes;
+        this.pattern = new PatternSource("crash", 4L * chunkBytes + 777);
+    }
+
+    /**
+     * A rig whose API client, store and time are those of a process that can die.
+     *
+     * @param home an empty folder
+     */
+    protected abstract R rig(Deaths deaths, Path home) throws IOException;
+
+    /** The requests of an upload that nothing disturbs, by kind. */
+    protected abstract void assertUndisturbed(Map<String, Long> requests);
+
+    /** The simulator's count of requests, by kind. */
+    protected abstract Map<String, Long> requests(R rig);
+
+    /**
+     * One video with every byte, nothing left over, nothing confirmed sent again, nothing secret shown.
+     *
+     * @param died the moments of the deaths
+     */
+    protected abstract void assertOneWholeVideo(R rig, PatternSource source, Checkpoint end, List<String> died);
+
+    /** One upload, by processes that die as planned. */
+    private final class Story implements AutoCloseable {
+
+        final Deaths deaths = new Deaths();
+        final R rig = rig(deaths, Files.createDirectory(folder.resolve("home-" + played++)));
+        final UploadId id = rig.record(deaths.source(pattern), new ChunkSize(chunkBytes));
+        int invocations;
+
+        Story() throws IOException {}
+
+        /** Plays the upload to its end. */
+        void play(Set<Integer> planned) {
+            deaths.at(planned);
+            while (!stored().state().isEnded()) {
+                if (++invocations > MOST_INVOCATIONS) {
+                    throw new AssertionError("no end after deaths at " + planned + ": " + deaths.places() + rig.trace);
+                }
+                advance();
+            }
+            List<String> died = planned.stream()
+                    .filter(death -> death < deaths.places().size())
+                    .map(deaths.places()::get)
+                    .toList();
+            try {
+                assertOneWholeVideo(rig, pattern, stored(), died);
+            } catch (AssertionError e) {
+                throw new AssertionError("deaths at " + planned + ": " + deaths.places(), e);
+            }
+        }
+
+        private void advance() {
+            try {
+                rig.within(id, TimeBudget.of(deaths.now(), INVOCATION, RESERVE));
+                deaths.sleep(Duration.ofSeconds(1));
+            } catch (Error | RuntimeException e) {
+                if (!deaths.isDead()) {
+                    throw e;
+                }
+                deaths.revive();
+                // Another process comes when the dead one's lease has ended, as after a killed function.
+                deaths.sleep(Duration.ofMinutes(1));
+            }
+        }
+
+        private Checkpoint stored() {
+            return rig.store.checkpoints().find(id).orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            rig.close();
+        }
+    }
+
+    private List<String> play(Integer... deaths) throws IOException {
+        try (Story story = new Story()) {
+            story.play(Set.of(deaths));
+            return story.deaths.places();
+        }
+    }
+
+    @Test
+    void upload_withoutADeath_takesSeveralInvocations() throws IOException {
+        try (Story story = new Story()) {
+            story.play(Set.of());
+            assertThat(story.invocations).isGreaterThanOrEqualTo(3);
+            assertUndisturbed(requests(story.rig));
+            // Less would mean that moments were lost, not that the upload got better.
+            assertThat(story.deaths.places()).hasSizeGreaterThan(35);
+        }
+    }
+
+    @Test
+    protected void death_atAnyMoment_leavesOneWholeVideo() throws IOException {
+        int moments = play().size();
+        for (int death = 0; death < moments; death++) {
+            play(death);
+        }
+    }
+
+    /** The moments of opening are those at which a second video could be made. */
+    @Test
+    @Tag(Deaths.PAIRS)
+    void deaths_atAnyTwoMomentsOfOpening_leaveOneWholeVideo() throws IOException {
+        int opened = play().indexOf("after writing UPLOADING");
+        assertThat(opened).isGreaterThan(5);
+        for (int first = 0; first <= opened; first++) {
+            // A resumed opening has other moments, and some more.
+            int after = play(first).lastIndexOf("before writing UPLOADING");
+            for (int second = first + 1; second <= Math.min(after, first + 12); second++) {
+                play(first, second);
+            }
+        }
+    }
+
+    /** The moments of the end are those at which a file could be completed twice. */
+    @Test
+    @Tag(Deaths.PAIRS)
+    void deaths_atAnyTwoMomentsOfTheEnd_leaveOneWholeVideo() throws IOException {
+        List<String> alive = play();
+        int end = alive.indexOf("before writing FINALIZING");
+        for (int first = end; first < alive.size(); first++) {
+            int after = play(first).size();
+            for (int second = first + 1; second < after; second++) {
+                play(first, second);
+            }
+        }
+    }
+}
