@@ -2,6 +2,7 @@ package dev.longhaul.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,18 +15,25 @@ final class HttpForm {
     /** RFC 9110, section 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    private static final Pattern TARGET = Pattern.compile("[^\\p{Cc} ]*");
+    private static final Pattern PATH = Pattern.compile("/[^\\p{Cc} ]*");
+    private static final Pattern QUERY = Pattern.compile("[^\\p{Cc} ]*");
     private static final Pattern VALUE = Pattern.compile("[\\t[^\\p{Cc}]]*");
+
+    /** A host and a port, or an IPv6 address in brackets. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
 
     /** Eighteen digits stay inside a long. */
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
+    private static final Map<String, Pattern> FORMS = Map.of("host", AUTHORITY, "content-length", LENGTH);
 
     private HttpForm() {}
 
     static boolean isKept(JsonNode event) {
         return fits(TOKEN, event.path("requestContext").path("http").path("method"))
-                && fits(TARGET, event.path("rawPath"))
-                && isAbsentOr(TARGET, event.path("rawQueryString"))
+                && fits(PATH, event.path("rawPath"))
+                && isAbsentOr(QUERY, event.path("rawQueryString"))
                 && areFields(event.path("headers"))
                 && areCookies(event.path("cookies"))
                 && isBody(event.path("body"), event.path("isBase64Encoded"));
@@ -43,17 +51,17 @@ final class HttpForm {
         return node.isMissingNode() || node.isNull();
     }
 
+    /** HTTP/1.1 requires a host; every field else may be absent. */
     private static boolean areFields(JsonNode headers) {
-        if (isAbsent(headers)) {
-            return true;
-        }
+        boolean host = false;
         for (Map.Entry<String, JsonNode> field : headers.properties()) {
-            Pattern form = field.getKey().equalsIgnoreCase("content-length") ? LENGTH : VALUE;
-            if (!TOKEN.matcher(field.getKey()).matches() || !isAbsentOr(form, field.getValue())) {
+            String name = field.getKey().toLowerCase(Locale.ROOT);
+            if (!TOKEN.matcher(name).matches() || !isAbsentOr(FORMS.getOrDefault(name, VALUE), field.getValue())) {
                 return false;
             }
+            host |= name.equals("host") && field.getValue().isTextual();
         }
-        return headers.isObject();
+        return host;
     }
 
     private static boolean areCookies(JsonNode cookies) {

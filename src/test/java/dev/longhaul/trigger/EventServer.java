@@ -10,7 +10,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The extension's event server, which stands in for API Gateway and Lambda: it makes events of requests, and takes raw ones. */
 final class EventServer {
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** A gateway's events are those of HTTP/1.1: with a host. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final URI raw = URI.create(
             "http://" + ConfigProvider.getConfig().getValue("quarkus-internal.aws-lambda.test-api", String.class));
 

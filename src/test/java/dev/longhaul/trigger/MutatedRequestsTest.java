@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class MutatedRequestsTest {
 
     private static final long SEED = Long.getLong("requests.seed", System.nanoTime());
-    private static final int COUNT = Integer.getInteger("requests.count", 100);
+    private static final int COUNT = Integer.getInteger("requests.count", 2_500);
 
     /** Of one request; else it hangs. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -110,10 +110,10 @@ class MutatedRequestsTest {
         }
     }
 
-    /** As payload format 2.0 wants an answer. What no gateway sends on may be answered as an error, and ends nothing. */
+    /** As payload format 2.0 wants an answer, and none of them our own mistake. */
     private static void requireWellFormed(JsonNode answer) {
         assertThat(answer.path("statusCode").isInt()).as(answer.toString()).isTrue();
-        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isBetween(200, 599);
+        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isBetween(200, 499);
         JsonNode body = answer.path("body");
         assertThat(body.isMissingNode() || body.isNull() || body.isTextual())
                 .as(answer.toString())
