@@ -25,6 +25,7 @@ import dev.longhaul.source.ObjectStore;
 import dev.longhaul.source.S3ObjectStore;
 import dev.longhaul.source.S3Sources;
 import dev.longhaul.source.SchemeSources;
+import dev.longhaul.trigger.Redelivery;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Limits;
@@ -44,6 +45,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -181,10 +183,23 @@ public class Assembly implements Services {
 
     /** How next invocations are called for; without a queue, by whoever runs {@code resume}. */
     Continuations continuations() {
+        return queue().<Continuations>map(queue -> queue).orElse((id, delay) -> {});
+    }
+
+    /** Without a queue of ours, a message comes again from where it came. */
+    Redelivery redelivery() {
+        return (body, since, delay) -> queue().orElseThrow(() -> new ProblemException(new Problem(
+                        "no-queue",
+                        "There is no queue for a fresh message",
+                        "longhaul.aws.queue-url is not set.",
+                        "Set it; until then the message comes again by itself.")))
+                .sendAgain(body, Map.of(Redelivery.SINCE, since.toEpochMilli()), delay);
+    }
+
+    private Optional<SqsContinuations> queue() {
         return config().aws()
                 .queueUrl()
-                .<Continuations>map(queue -> new SqsContinuations(clients().sqs(), queue))
-                .orElse((id, delay) -> {});
+                .map(queue -> new SqsContinuations(clients().sqs(), queue));
     }
 
     @Override

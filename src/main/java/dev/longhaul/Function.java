@@ -100,6 +100,7 @@ final class Function implements EventHandler {
                     assembly.intake(false),
                     (id, budget) -> runner.advance(id, budget, new Stop(), log),
                     continuations,
+                    assembly.redelivery(),
                     new Sweep(assembly.unopened(), continuations, runner.time(), runner.holder()),
                     runner.time(),
                     runner.chance(),

@@ -47,8 +47,8 @@ final class DynamoCheckpoints implements Checkpoints {
     /** By the index alone. What it does not show yet is found by the next sweep, and what it still shows is taken by condition. */
     @Override
     public List<UploadId> due(Instant now, int limit) {
-        return table.due(DynamoItem.UPLOAD, Millis.of(now), keys -> keys.limit(limit)
-                .map(DynamoItem::id)
+        return table.due(DynamoItem.UPLOAD, Millis.of(now), keys -> keys.flatMap(key -> DynamoItem.id(key).stream())
+                .limit(limit)
                 .toList());
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -53,9 +54,13 @@ final class DynamoItem {
         return UPLOAD + "#" + id.value();
     }
 
-    /** The upload of a key. */
-    static UploadId id(String key) {
-        return new UploadId(key.substring(UPLOAD.length() + 1));
+    /** The upload of a key; empty if it is no key of ours. */
+    static Optional<UploadId> id(String key) {
+        try {
+            return Optional.of(new UploadId(key.substring(UPLOAD.length() + 1)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     static String key(String destination) {

@@ -40,8 +40,11 @@ final class Sidecar {
         return new ObjectName(video.bucket(), video.key() + ENDING, Optional.empty());
     }
 
-    /** The bytes of a sidecar, as many as can matter; empty if there is none. */
+    /** The bytes of a sidecar, as many as can matter; empty if there is none, or none can be: its key would be too long. */
     static Optional<byte[]> read(ObjectStore objects, ObjectName name) throws IOException {
+        if (name.key().getBytes(StandardCharsets.UTF_8).length > ObjectName.LONGEST_KEY_BYTES) {
+            return Optional.empty();
+        }
         return objects.beginning(name, LARGEST_BYTES + 1);
     }
 

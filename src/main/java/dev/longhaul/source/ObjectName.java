@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record ObjectName(String bucket, String key, Optional<String> versionId) {
 
+    /** S3's own limit, in UTF-8. */
+    public static final int LONGEST_KEY_BYTES = 1024;
+
     private static final String SCHEME = "s3://";
 
     /**

@@ -103,22 +103,16 @@ final class S3Source implements Source {
     }
 
     private void requireRange(ByteRange range, GetObjectResponse head) {
-        long total = pinned.sizeBytes();
         int status = head.sdkHttpResponse().statusCode();
-        boolean whole = range.lengthBytes() == total;
-        if (status == OK && !whole) {
+        if (status == OK) {
             throw withoutRanges("It was asked for bytes " + range + " and began to send the whole object");
         }
-        if (status == PARTIAL) {
-            requireContentRange(range, String.valueOf(head.contentRange()));
-        } else if (status != OK) {
+        if (status != PARTIAL) {
             throw withoutRanges("It answered a question for bytes " + range + " with status " + status);
         }
+        requireContentRange(range, String.valueOf(head.contentRange()));
         Long length = head.contentLength();
         if (length == null || length != range.lengthBytes()) {
-            if (status == OK) {
-                throw changed("it had " + total + " bytes and has " + length);
-            }
             throw withoutRanges("It was asked for bytes " + range + " and announced " + length + " bytes");
         }
     }

@@ -8,6 +8,7 @@ import dev.longhaul.trigger.Incoming.Message;
 import dev.longhaul.trigger.Incoming.Nothing;
 import dev.longhaul.trigger.Incoming.Unreadable;
 import dev.longhaul.trigger.TriggerLog.Level;
+import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
 import java.time.Duration;
@@ -32,12 +33,14 @@ final class Batch {
     private final Recording recording;
     private final Continuing continuing;
     private final Sweeping sweeping;
+    private final Again again;
     private final TriggerLog log;
 
-    Batch(Recording recording, Continuing continuing, Sweeping sweeping, TriggerLog log) {
+    Batch(Recording recording, Continuing continuing, Sweeping sweeping, Again again, TriggerLog log) {
         this.recording = recording;
         this.continuing = continuing;
         this.sweeping = sweeping;
+        this.again = again;
         this.log = log;
     }
 
@@ -53,7 +56,8 @@ final class Batch {
                 // Of two for one upload the second would find it busy.
                 continuations.putIfAbsent(wanted.upload(), message);
             } else {
-                if (!(first || hasEnough(time)) || !isDone(message, counting, time)) {
+                boolean done = (first || hasEnough(time)) ? isDone(message, counting, time) : again.atOnce(message);
+                if (!done) {
                     failed.add(message.id());
                 }
                 first = false;
@@ -92,12 +96,12 @@ final class Batch {
             return false;
         }
         if (content instanceof Incoming.SweepDue) {
-            return isSwept(time);
+            return isSwept(message, time);
         }
-        boolean done = true;
+        List<Problem> failures = new ArrayList<>();
         for (ObjectEvent each : objects(message).toList()) {
             if (counting.remove(each)) {
-                done &= recording.take(each).failure().isEmpty();
+                recording.take(each).failure().ifPresent(failures::add);
             } else {
                 log.tell(
                         Level.INFO,
@@ -108,12 +112,17 @@ final class Batch {
         if (content instanceof Incoming.ObjectEvents made) {
             made.unreadable()
                     .forEach(problem -> log.tell(Level.ERROR, Optional.empty(), message.id() + ": " + problem.cause()));
-            done &= made.unreadable().isEmpty();
+            failures.addAll(made.unreadable());
         }
-        return done;
+        return failures.isEmpty() || isSentAgain(message, failures);
     }
 
-    private boolean isSwept(TimeLeft time) {
+    /** What is wrong for good must end among the dead letters, where a person finds it. */
+    private boolean isSentAgain(Message message, List<Problem> failures) {
+        return failures.stream().allMatch(EventProblems::passes) && again.later(message);
+    }
+
+    private boolean isSwept(Message message, TimeLeft time) {
         try {
             sweeping.run(time);
             return true;
@@ -122,7 +131,7 @@ final class Batch {
                     Level.ERROR,
                     Optional.empty(),
                     e.problem().title() + ". " + e.problem().cause());
-            return false;
+            return isSentAgain(message, List.of(e.problem()));
         }
     }
 

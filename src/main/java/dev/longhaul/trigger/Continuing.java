@@ -4,6 +4,7 @@ import dev.longhaul.trigger.TriggerLog.Level;
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Backoff;
 import dev.longhaul.upload.Continuations;
+import dev.longhaul.upload.Lease;
 import dev.longhaul.upload.Onward;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
@@ -11,14 +12,10 @@ import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** One invocation of an upload, and what follows from it. */
 final class Continuing {
-
-    /** Problems that pass by themselves; with any other the upload is left until it is due. */
-    private static final Set<String> PASSING = Set.of("store-unreachable", "store-unavailable", "queue-unreachable");
 
     /** What became of it. */
     sealed interface Result {
@@ -66,7 +63,8 @@ final class Continuing {
             return callNext(id, advancer.advance(id, budget));
         } catch (ProblemException e) {
             tell(Level.ERROR, id, e.problem());
-            boolean passes = PASSING.contains(e.problem().type());
+            // With any other the upload is left until it is due.
+            boolean passes = EventProblems.passes(e.problem());
             return new Result.Failed(e.problem(), !passes || callAgain(id, backoff.wait(receiveCount - 1)));
         } catch (RuntimeException e) {
             Problem problem = EventProblems.unexpected(e);
@@ -115,7 +113,9 @@ final class Continuing {
 
     private static String what(Advance advance) {
         if (advance instanceof Advance.Busy) {
-            return "; another invocation holds it, and calls for the next";
+            Lease lease = advance.checkpoint().lease();
+            return "; busy: " + lease.holder() + " holds it until " + lease.until()
+                    + " and calls for the next; if it has died, the sweep does then";
         }
         if (advance instanceof Advance.Waits waits) {
             return "; due again at " + waits.checkpoint().dueAt();

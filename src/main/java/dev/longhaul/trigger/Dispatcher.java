@@ -46,6 +46,7 @@ public final class Dispatcher implements EventHandler {
      * @param intake makes uploads of objects
      * @param advancer advances an upload
      * @param continuations how next invocations are called for
+     * @param redelivery sends a queue's messages afresh that cannot be done now
      * @param sweep goes on with what is due
      * @param time the clock
      * @param chance for jitter
@@ -56,6 +57,7 @@ public final class Dispatcher implements EventHandler {
             Intake intake,
             Advancer advancer,
             Continuations continuations,
+            Redelivery redelivery,
             Sweep sweep,
             Time time,
             RandomGenerator chance,
@@ -65,7 +67,8 @@ public final class Dispatcher implements EventHandler {
         this.recording = new Recording(intake, this.log);
         this.continuing = new Continuing(advancer, continuations, new Onward(continuations, time), chance, this.log);
         this.sweeping = new Sweeping(sweep, this.log);
-        this.batch = new Batch(recording, continuing, sweeping, this.log);
+        this.batch =
+                new Batch(recording, continuing, sweeping, new Again(redelivery, time, chance, this.log), this.log);
         this.time = time;
         this.reserve = reserve;
     }

@@ -2,11 +2,20 @@ package dev.longhaul.trigger;
 
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
+import java.util.Set;
 
 /** What can be wrong with an event, in words. What it holds is not quoted: it may be anything. */
 final class EventProblems {
 
+    /** Those that pass by themselves. */
+    private static final Set<String> PASSING =
+            Set.of("store-unreachable", "store-unavailable", "queue-unreachable", "bucket-unreachable");
+
     private EventProblems() {}
+
+    static boolean passes(Problem problem) {
+        return PASSING.contains(problem.type());
+    }
 
     static ProblemException unreadable(String cause) {
         return new ProblemException(unreadableBecause(cause));

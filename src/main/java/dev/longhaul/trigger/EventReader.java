@@ -12,15 +12,19 @@ import dev.longhaul.trigger.Incoming.SweepDue;
 import dev.longhaul.trigger.Incoming.Unreadable;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tells what an event means by its shape (TOOLKIT.md, "One artifact, every trigger"). Pure; fields that nobody knows are left
  * alone. Shapes of objects' events are in {@link ObjectEvents}.
  */
 public final class EventReader {
+
+    private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{1,15}");
 
     private EventReader() {}
 
@@ -53,9 +57,22 @@ public final class EventReader {
             String id = Fields.text(each, "messageId");
             int received =
                     each.path("attributes").path("ApproximateReceiveCount").asInt(1);
-            messages.add(new Message(id, message(each), Math.max(1, received)));
+            String body = each.path("body").asText();
+            messages.add(new Message(id, message(each), Math.max(1, received), body, since(each)));
         }
         return new Messages(messages);
+    }
+
+    /** A message that was sent afresh says when the first one came; of any other the queue says it. */
+    private static Optional<Instant> since(JsonNode message) {
+        String sent = message.path("attributes").path("SentTimestamp").asText();
+        String millis = message.path("messageAttributes")
+                .path(Redelivery.SINCE)
+                .path("stringValue")
+                .asText(sent);
+        return EPOCH_MILLIS.matcher(millis).matches()
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
+                : Optional.empty();
     }
 
     private static Content message(JsonNode message) {

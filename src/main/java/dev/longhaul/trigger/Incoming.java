@@ -3,7 +3,9 @@ package dev.longhaul.trigger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.UploadId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What an event means. */
 public sealed interface Incoming {
@@ -22,8 +24,10 @@ public sealed interface Incoming {
      *
      * @param id by which the answer names it
      * @param receiveCount how often it was delivered, this time included
+     * @param body as it came
+     * @param since when what it says was sent first, if the queue tells
      */
-    record Message(String id, Content content, int receiveCount) {}
+    record Message(String id, Content content, int receiveCount, String body, Optional<Instant> since) {}
 
     /**
      * Objects were made.

@@ -50,7 +50,7 @@ class LambdaEntry {
     }
 
     private void handle(InputStream in, OutputStream out, Context context) throws IOException {
-        InvocationTime left = InvocationTime.of(context.getRemainingTimeInMillis(), WITHOUT_DEADLINE);
+        InvocationTime left = InvocationTime.of(context.getRemainingTimeInMillis(), WITHOUT_DEADLINE, System::nanoTime);
         try {
             json.writeValue(
                     out, events.handle(EventJson.read(in.readAllBytes()), left, call -> http.answer(call, context)));

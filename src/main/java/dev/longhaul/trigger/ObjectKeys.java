@@ -1,5 +1,6 @@
 package dev.longhaul.trigger;
 
+import dev.longhaul.source.ObjectName;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Keys of objects, as notifications of S3 encode them: percent-encoded UTF-8, and a plus sign for a blank. */
 final class ObjectKeys {
-
-    /** S3's own limit. */
-    private static final int LONGEST_BYTES = 1024;
 
     private ObjectKeys() {}
 
@@ -45,9 +43,9 @@ final class ObjectKeys {
      */
     static String checked(String key) {
         int length = utf8(key).length;
-        if (length == 0 || length > LONGEST_BYTES) {
-            throw EventProblems.unreadable(
-                    "The key of an object has " + length + " bytes; a key has from 1 to " + LONGEST_BYTES + ".");
+        if (length == 0 || length > ObjectName.LONGEST_KEY_BYTES) {
+            throw EventProblems.unreadable("The key of an object has " + length + " bytes; a key has from 1 to "
+                    + ObjectName.LONGEST_KEY_BYTES + ".");
         }
         return key;
     }

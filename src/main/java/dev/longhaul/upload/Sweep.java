@@ -34,7 +34,7 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
      *
      * @param due how many uploads it looked at
      * @param called for how many it sent a continuation
-     * @param failed those that it could not take or call for; they stay due
+     * @param failed those that it could not take or call for; they stay due, or are due again in a minute
      * @param cutShort whether its time was up before it had looked at all of them
      */
     public record Swept(int due, int called, List<Failure> failed, boolean cutShort) {}
@@ -98,11 +98,27 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
         } catch (Checkpoints.LeaseLostException e) {
             return false;
         }
-        // Only now: an invocation that came before the release would find the upload busy.
         if (!ended) {
-            continuations.send(id, Duration.ZERO);
+            call(id, stoodSince);
         }
         return !ended;
+    }
+
+    /** After the release: an invocation that came before it would find the upload busy. */
+    private void call(UploadId id, Instant stoodSince) {
+        try {
+            continuations.send(id, Duration.ZERO);
+        } catch (ProblemException e) {
+            // No message is under way that a next one could pile up on.
+            Instant now = time.now();
+            try (Checkpoints.Held held =
+                    checkpoints.take(id, holder, now, now.plus(GRACE)).orElseThrow(() -> e)) {
+                held.save(held.checkpoint().released(stoodSince, now.plus(GRACE)));
+            } catch (Checkpoints.LeaseLostException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
     }
 
     /** When the upload was last advanced, or could have been for the first time. */

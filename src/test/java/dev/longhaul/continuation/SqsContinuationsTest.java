@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,13 +77,28 @@ class SqsContinuationsTest {
             received.add(message);
             String answer = status == 200
                     ? "{\"MessageId\":\"1\",\"MD5OfMessageBody\":\""
-                            + md5(message.get("MessageBody").asText()) + "\"}"
+                            + md5(message.get("MessageBody").asText()) + "\",\"MD5OfMessageAttributes\":\""
+                            + md5(packed(message.path("MessageAttributes"))) + "\"}"
                     : error.isEmpty() ? "" : "{\"__type\":\"com.amazonaws.sqs#" + error + "\",\"message\":\"No.\"}";
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** As SQS digests attributes: each text behind its length, and 1 for what is no binary. */
+    private static String packed(JsonNode attributes) {
+        StringBuilder packed = new StringBuilder();
+        attributes.properties().forEach(each -> packed.append(behindItsLength(each.getKey()))
+                .append(behindItsLength(each.getValue().get("DataType").asText()))
+                .append('\u0001')
+                .append(behindItsLength(each.getValue().get("StringValue").asText())));
+        return packed.toString();
+    }
+
+    private static String behindItsLength(String text) {
+        return "\0\0\0" + (char) text.length() + text;
     }
 
     private static String md5(String text) {
@@ -114,6 +130,17 @@ class SqsContinuationsTest {
         assertThat(message.get("MessageBody").asText())
                 .isEqualTo("{\"longhaul\":\"continue\",\"upload\":\"9f86d081884c7d659a2feaa0\"}");
         assertThat(message).hasSize(3);
+    }
+
+    @Test
+    void sendAgain_sendsWhatWasSaid_withItsMarks() {
+        new SqsContinuations(client, queue)
+                .sendAgain("{\"Records\":[\"ü\"]}", Map.of("longhaul-since", 1773480413589L), Duration.ofMinutes(1));
+        JsonNode message = received.get(0);
+        assertThat(message.get("DelaySeconds").asInt()).isEqualTo(60);
+        assertThat(message.get("MessageBody").asText()).isEqualTo("{\"Records\":[\"ü\"]}");
+        assertThat(message.get("MessageAttributes").toString())
+                .isEqualTo("{\"longhaul-since\":{\"StringValue\":\"1773480413589\",\"DataType\":\"Number\"}}");
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}")

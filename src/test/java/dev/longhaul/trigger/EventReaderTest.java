@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.trigger.Incoming.Message;
 import dev.longhaul.trigger.Incoming.Messages;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,13 +89,31 @@ class EventReaderTest {
         assertThat(read(event)).isInstanceOf(Incoming.Nothing.class);
     }
 
+    @ParameterizedTest(name = "{0} {1} -> {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            "1773480413589" | {}                                                      | 2026-03-14T09:26:53.589Z
+            "1773480413589" | {"longhaul-since":{"stringValue":"1773480000000"}}      | 2026-03-14T09:20:00Z
+            "soon"          | {"longhaul-since":{"stringValue":"1773480000000"}}      | 2026-03-14T09:20:00Z
+            "soon"          | {}                                                      |
+            "1773480413589" | {"longhaul-since":{"stringValue":"99999999999999999"}}  |
+            null            | null                                                    |
+            """)
+    void since_isWhenTheFirstMessageCame(String sent, String attributes, Instant since) {
+        Messages messages = (Messages) read(
+                "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\",\"body\":\"{}\",\"attributes\":{\"SentTimestamp\":"
+                        + sent + "},\"messageAttributes\":" + attributes + "}]}");
+        assertThat(messages.messages()).extracting(Message::since).containsExactly(Optional.ofNullable(since));
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({"'\"7\"', 7", "7, 7", "'\"many\"', 1", "null, 1", "-3, 1"})
     void receiveCount_isAtLeastOne(String stated, int count) {
         Messages messages = (Messages) read(
                 "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\",\"body\":\"{\\\"longhaul\\\":\\\"sweep\\\"}\","
                         + "\"attributes\":{\"ApproximateReceiveCount\":" + stated + "}}]}");
-        assertThat(messages.messages()).containsExactly(new Message("m", new Incoming.SweepDue(), count));
+        assertThat(messages.messages())
+                .containsExactly(
+                        new Message("m", new Incoming.SweepDue(), count, "{\"longhaul\":\"sweep\"}", Optional.empty()));
     }
 
     @Test

@@ -43,6 +43,9 @@ final class TriggerRig {
     /** A continuation that was sent. */
     record Sent(UploadId id, Duration delay) {}
 
+    /** A message that was sent afresh. */
+    record Again(String body, Instant since, Duration delay) {}
+
     /** A line of the log. */
     record Line(TriggerLog.Level level, Optional<UploadId> upload, String text) {}
 
@@ -50,6 +53,7 @@ final class TriggerRig {
     final List<UploadId> advanced = new ArrayList<>();
     final List<TimeBudget> budgets = new ArrayList<>();
     final List<Sent> sent = new ArrayList<>();
+    final List<Again> again = new ArrayList<>();
     final List<Line> log = new ArrayList<>();
     final DueUploads due = new DueUploads();
     Instant now = START;
@@ -74,6 +78,7 @@ final class TriggerRig {
                 this::take,
                 this::advance,
                 this::send,
+                this::sendAgain,
                 new Sweep(due, this::send, time, "sweep"),
                 time,
                 () -> 0,
@@ -99,6 +104,13 @@ final class TriggerRig {
             throw queueTrouble.get();
         }
         sent.add(new Sent(id, delay));
+    }
+
+    private void sendAgain(String body, Instant since, Duration delay) {
+        if (queueTrouble.isPresent()) {
+            throw queueTrouble.get();
+        }
+        again.add(new Again(body, since, delay));
     }
 
     JsonNode handle(JsonNode event) {
@@ -156,13 +168,22 @@ final class TriggerRig {
 
     /** The event of a queue with these bodies, as messages m0, m1 …, each delivered the second time. */
     static JsonNode queue(String... bodies) {
+        return queue(Map.of("ApproximateReceiveCount", "2"), bodies);
+    }
+
+    /** Of messages that were first sent at a time. */
+    static JsonNode queueSince(Instant since, String... bodies) {
+        return queue(Map.of("SentTimestamp", Long.toString(since.toEpochMilli())), bodies);
+    }
+
+    private static JsonNode queue(Map<String, String> attributes, String... bodies) {
         List<Map<String, Object>> records = new ArrayList<>();
         for (int i = 0; i < bodies.length; i++) {
             Map<String, Object> message = new HashMap<>();
             message.put("messageId", "m" + i);
             message.put("body", bodies[i]);
             message.put("eventSource", "aws:sqs");
-            message.put("attributes", Map.of("ApproximateReceiveCount", "2"));
+            message.put("attributes", attributes);
             records.add(message);
         }
         return MAPPER.valueToTree(Map.of("Records", records));

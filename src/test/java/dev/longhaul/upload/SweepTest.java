@@ -103,6 +103,16 @@ class SweepTest {
         assertThat(store.find(bad).orElseThrow().dueAt()).isEqualTo(time.now().plusSeconds(60));
     }
 
+    /** However long nobody has gone on with them: no message of theirs is under way. */
+    @Test
+    void whatCannotBeCalledFor_isDueAgainInAMinute() {
+        UploadId id = create(1, time.now()).id();
+        time.pass(Duration.ofHours(1));
+        queue.refuse(id);
+        assertThat(run().failed()).hasSize(1);
+        assertThat(store.find(id).orElseThrow().dueAt()).isEqualTo(time.now().plusSeconds(60));
+    }
+
     @Test
     void oneThatFailsAsNobodyForesaw_stopsNoOther_andItsWordsAreNotShown() {
         UploadId bad = create(1, time.now()).id();

@@ -1,0 +1,70 @@
+package dev.longhaul.trigger;
+
+import dev.longhaul.trigger.Incoming.Message;
+import dev.longhaul.trigger.TriggerLog.Level;
+import dev.longhaul.upload.Backoff;
+import dev.longhaul.upload.Continuations;
+import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Fresh messages instead of those that could not be done now, so that their count of deliveries begins anew: a bucket or a table that
+ * is away for long must not make dead letters of events.
+ */
+final class Again {
+
+    /** What could not be done for so long becomes a dead letter, for a person to see. */
+    static final Duration LONGEST = Duration.ofDays(4);
+
+    private final Redelivery redelivery;
+    private final Time time;
+    private final Backoff backoff;
+    private final TriggerLog log;
+
+    Again(Redelivery redelivery, Time time, RandomGenerator chance, TriggerLog log) {
+        this.redelivery = redelivery;
+        this.time = time;
+        this.backoff = new Backoff(Duration.ofMinutes(1), Continuations.LONGEST_DELAY, chance);
+        this.log = log;
+    }
+
+    /** @return whether a fresh message comes at once instead of this one */
+    boolean atOnce(Message message) {
+        return send(message, message.since().orElse(time.now()), Duration.ZERO);
+    }
+
+    /**
+     * The longer it could not be done, the later it is tried again.
+     *
+     * @return whether a fresh message comes instead of this one
+     */
+    boolean later(Message message) {
+        Instant now = time.now();
+        Instant since = message.since().orElse(now);
+        Duration tried = Duration.between(since, now);
+        return tried.compareTo(LONGEST) < 0 && send(message, since, backoff.wait(doublings(tried)));
+    }
+
+    /** Of a minute, until it is as long. */
+    private static int doublings(Duration tried) {
+        return Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, tried.toMinutes()));
+    }
+
+    private boolean send(Message message, Instant since, Duration delay) {
+        try {
+            redelivery.send(message.body(), since, delay);
+            log.tell(Level.INFO, Optional.empty(), message.id() + ": sent again, for in " + delay.toSeconds() + " s");
+            return true;
+        } catch (ProblemException e) {
+            log.tell(
+                    Level.WARN,
+                    Optional.empty(),
+                    e.problem().title() + ". " + e.problem().cause());
+            return false;
+        }
+    }
+}
