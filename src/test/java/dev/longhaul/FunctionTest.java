@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.platform.youtube.YouTube;
+import dev.longhaul.support.LogLines;
 import dev.longhaul.trigger.TriggerLog.Level;
 import dev.longhaul.upload.ProblemException;
 import io.smallrye.config.SmallRyeConfig;
@@ -17,33 +18,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the function says when it starts, and how its log is written. */
 class FunctionTest {
 
-    private static final Logger LOG = Logger.getLogger("dev.longhaul.function");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Lines lines = new Lines();
+    private final LogLines log = new LogLines("dev.longhaul.function");
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void listen() {
-        LOG.addHandler(lines);
-    }
-
     @AfterEach
     void end() {
-        LOG.removeHandler(lines);
+        log.close();
     }
 
     @Test
@@ -54,7 +45,7 @@ class FunctionTest {
 
         function.start();
 
-        assertThat(lines.texts).singleElement().satisfies(line -> assertThat(line)
+        assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
                 .contains("ERROR", "line 2, limits.attemts", "; line 3, limits.reserve"));
         assertThatThrownBy(() -> handle(function, "{\"longhaul\":\"sweep\"}"))
                 .isInstanceOfSatisfying(
@@ -69,10 +60,10 @@ class FunctionTest {
         Path document = folder.resolve("longhaul.yaml");
         Function function = function("longhaul.config", document.toString());
         function.start();
-        assertThat(lines.texts).singleElement().asString().contains("ERROR", "there is no such file");
+        assertThat(log.lines()).singleElement().asString().contains("ERROR", "there is no such file");
         Files.writeString(document, "aws: {table: a, queue-url: https://example.org/q, kms-key: alias/longhaul}\n");
         function.start();
-        assertThat(lines.texts).hasSize(1);
+        assertThat(log.lines()).hasSize(1);
     }
 
     /** It would be found out by the first upload. */
@@ -81,14 +72,14 @@ class FunctionTest {
         Function function =
                 function("longhaul.aws.table", "uploads", "longhaul.aws.queue-url", "https://example.org/q");
         function.start();
-        assertThat(lines.texts).singleElement().asString().contains("ERROR", "longhaul.aws.kms-key");
+        assertThat(log.lines()).singleElement().asString().contains("ERROR", "longhaul.aws.kms-key");
     }
 
     /** Nothing would be wrong with any event, and no video would ever arrive. */
     @Test
     void functionWithoutTableOrQueue_isWarnedOf() {
         function().start();
-        assertThat(lines.texts).singleElement().satisfies(line -> assertThat(line)
+        assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
                 .contains("WARN", "longhaul.aws.table", "longhaul.aws.queue-url"));
     }
 
@@ -96,7 +87,7 @@ class FunctionTest {
     @Test
     void whatIsSaid_isOneLine() {
         new FunctionLog().tell(Level.INFO, Optional.empty(), "s3://videos/a\nERROR b\u001b[2J");
-        assertThat(lines.texts).containsExactly("INFO s3://videos/a?ERROR b?[2J");
+        assertThat(log.lines()).containsExactly("INFO s3://videos/a?ERROR b?[2J");
     }
 
     private Function function(String... properties) {
@@ -113,26 +104,5 @@ class FunctionTest {
 
     private static JsonNode handle(Function function, String event) throws IOException {
         return function.handle(JSON.readTree(event), () -> Duration.ofSeconds(10), call -> JSON.valueToTree("health"));
-    }
-
-    /** What was logged: level and text. */
-    private static final class Lines extends Handler {
-
-        private final List<String> texts = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord logged) {
-            texts.add(logged.getLevel() + " " + logged.getMessage());
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

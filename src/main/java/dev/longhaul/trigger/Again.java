@@ -20,6 +20,8 @@ final class Again {
     /** What could not be done for so long becomes a dead letter, for a person to see. */
     static final Duration LONGEST = Duration.ofDays(4);
 
+    private static final Duration FIRST = Duration.ofSeconds(10);
+
     private final Redelivery redelivery;
     private final Time time;
     private final Backoff backoff;
@@ -28,7 +30,7 @@ final class Again {
     Again(Redelivery redelivery, Time time, RandomGenerator chance, TriggerLog log) {
         this.redelivery = redelivery;
         this.time = time;
-        this.backoff = new Backoff(Duration.ofMinutes(1), Continuations.LONGEST_DELAY, chance);
+        this.backoff = new Backoff(FIRST, Continuations.LONGEST_DELAY, chance);
         this.log = log;
     }
 
@@ -49,9 +51,9 @@ final class Again {
         return tried.compareTo(LONGEST) < 0 && send(message, since, backoff.wait(doublings(tried)));
     }
 
-    /** Of a minute, until it is as long. */
+    /** Of the first bound, until it is longer than that. */
     private static int doublings(Duration tried) {
-        return Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, tried.toMinutes()));
+        return Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, tried.dividedBy(FIRST)));
     }
 
     private boolean send(Message message, Instant since, Duration delay) {

@@ -72,7 +72,7 @@ class FunctionIT {
         for (int i = 0; i < 1000; i++) {
             lambda.send(i % 2 == 0 ? HEALTH : request("/version"));
             RuntimeApi.Said said = lambda.await();
-            assertThat(said.kind()).as(said.body()).isEqualTo("response");
+            assertThat(said.body()).contains("\"statusCode\":200");
         }
         long micros = (System.nanoTime() - began) / 1_000_000;
         long rss = residentKibibytes();
@@ -137,7 +137,7 @@ class FunctionIT {
     }
 
     private static String request(String path) {
-        return "{\"version\":\"2.0\",\"rawPath\":\"" + path + "\",\"rawQueryString\":\"\",\"headers\":{},"
+        return "{\"version\":\"2.0\",\"rawPath\":\"" + path + "\",\"rawQueryString\":\"\",\"headers\":{\"host\":\"x\"},"
                 + "\"requestContext\":{\"http\":{\"method\":\"GET\",\"path\":\"" + path
                 + "\",\"sourceIp\":\"192.0.2.1\"}},\"isBase64Encoded\":false}";
     }

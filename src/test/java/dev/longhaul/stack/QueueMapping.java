@@ -151,7 +151,10 @@ public final class QueueMapping implements AutoCloseable {
                     .put("awsRegion", Servers.REGION);
             ObjectNode attributes = record.putObject("attributes");
             message.attributesAsStrings().forEach(attributes::put);
-            record.putObject("messageAttributes");
+            ObjectNode said = record.putObject("messageAttributes");
+            message.messageAttributes().forEach((attribute, value) -> said.putObject(attribute)
+                    .put("stringValue", value.stringValue())
+                    .put("dataType", value.dataType()));
         }
         return event.toString();
     }

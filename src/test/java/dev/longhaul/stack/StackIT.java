@@ -169,6 +169,30 @@ class StackIT {
     }
 
     @Test
+    void tableThatIsAway_isToldToWhoeverAsks_andNoEventIsLost() throws Exception {
+        start(settings(YouTubeSimulator.builder()).timeout(Duration.ofSeconds(10)));
+        byte[] video = noise(9, 100_000);
+        ObjectPut put = stack.put("video.mp4", video);
+        stack.dynamoServer().kill();
+
+        String request = "{\"upload\":{\"bucket\":\"videos\",\"key\":\"video.mp4\"}}";
+        assertThat(answer(request)).contains("\"state\":\"failed\"", "store-unreachable");
+        assertThat(answer("{\"longhaul\":\"sweep\"}")).contains("store-unreachable");
+        assertThat(answer("{\"upload\":\"9f86d081884c7d659a2feaa0\"}")).contains("failed", "store-unreachable");
+        stack.events(1).deliver(put, Envelope.QUEUE);
+        stack.await("a fresh message", MINUTE, () -> said().contains("sent again"));
+        stack.dynamoServer().startAgain();
+
+        stack.await("the upload", MINUTE, () -> stack.allUploadsAre("COMPLETED", 1));
+        requireVideo(video);
+        assertThat(stack.deadLetters()).isZero();
+    }
+
+    private String answer(String event) {
+        return stack.lambda().invoke(event).ending().toString();
+    }
+
+    @Test
     void message_ofWhateverKind_isLost_andTheSweepGoesOnWithinAMinuteOfDue() throws Exception {
         Losses losses = new Losses();
         start(settings(YouTubeSimulator.builder().bytesPerSecond(MEBIBYTE))
