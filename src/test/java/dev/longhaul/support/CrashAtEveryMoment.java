@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
     private static final Duration RESERVE = Duration.ofSeconds(1);
 
     private static final int MOST_INVOCATIONS = 60;
+
+    private static final long SEED = Long.getLong("pairs.seed", System.nanoTime());
+    private static final int COUNT = Integer.getInteger("pairs.count", 20);
 
     private final int chunkBytes;
     private final PatternSource pattern;
@@ -141,6 +145,23 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
         int moments = play().size();
         for (int death = 0; death < moments; death++) {
             play(death);
+        }
+    }
+
+    /** A few of very many, others each time; again with {@code -Dpairs.seed=S}, more with {@code -Dpairs.count=N}. */
+    @Test
+    void deaths_atAnyTwoMoments_leaveOneWholeVideo() throws IOException {
+        System.out.println("pairs of deaths: seed " + SEED + ", count " + COUNT);
+        SplittableRandom chance = new SplittableRandom(SEED);
+        int moments = play().size();
+        for (int pair = 0; pair < COUNT; pair++) {
+            int first = chance.nextInt(moments - 1);
+            int second = first + 1 + chance.nextInt(moments - first);
+            try {
+                play(first, second);
+            } catch (AssertionError e) {
+                throw new AssertionError("pair " + pair + " of -Dpairs.seed=" + SEED, e);
+            }
         }
     }
 

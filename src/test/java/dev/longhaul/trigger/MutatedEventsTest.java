@@ -31,6 +31,9 @@ class MutatedEventsTest {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Set<String> DOCUMENTED =
             Set.of("event-unreadable", "event-unfinished", "store-unreachable", "unexpected");
+    /** Ways to fail that nobody foresees. */
+    private static final Set<Integer> UNFORESEEN = Set.of(1, 3, 6);
+
     private static final String SECRET = "a-secret-that-nobody-says";
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -63,11 +66,11 @@ class MutatedEventsTest {
 
     private static boolean isAnswered(byte[] event, SplittableRandom chance) throws IOException {
         TriggerRig rig = new TriggerRig();
-        spoil(rig, chance);
+        int spoilt = spoil(rig, chance);
         boolean answered;
         try {
             JsonNode answer = rig.handle(EventJson.read(event));
-            assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(answer))).isNotNull();
+            assertThat(MAPPER.writeValueAsString(answer)).doesNotContain(SECRET);
             if (answer.has("batchItemFailures")) {
                 assertThat(answer.get("batchItemFailures")).allSatisfy(item -> assertThat(
                                 item.get("itemIdentifier").isTextual())
@@ -76,6 +79,9 @@ class MutatedEventsTest {
             answered = true;
         } catch (ProblemException e) {
             assertThat(e.problem().type()).isIn(DOCUMENTED);
+            if (!UNFORESEEN.contains(spoilt)) {
+                assertThat(e.problem().type()).isNotEqualTo("unexpected");
+            }
             assertThat(e.getMessage()).doesNotContain(SECRET);
             answered = false;
         }
@@ -85,9 +91,10 @@ class MutatedEventsTest {
         return answered;
     }
 
-    /** What the function stands on may fail, too, each in its ways. */
-    private static void spoil(TriggerRig rig, SplittableRandom chance) {
-        switch (chance.nextInt(12)) {
+    /** What the function stands on may fail, too, each in its ways; answers with which did. */
+    private static int spoil(TriggerRig rig, SplittableRandom chance) {
+        int which = chance.nextInt(12);
+        switch (which) {
             case 0 ->
                 rig.taking = name -> {
                     throw new IOException(SECRET);
@@ -111,5 +118,6 @@ class MutatedEventsTest {
                 // Otherwise nothing fails.
             }
         }
+        return which;
     }
 }

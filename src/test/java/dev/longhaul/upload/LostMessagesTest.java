@@ -103,7 +103,12 @@ class LostMessagesTest {
 
     private void sweep(Sweep sweep) {
         try {
+            int sent = queue.sent();
+            boolean due = !upload.stored().dueAt().isAfter(upload.time.now());
             sweep.run(TimeBudget.of(upload.time.now(), INVOCATION, Duration.ofSeconds(1)));
+            assertThat(queue.sent())
+                    .as("called for at the first sweep that finds it due")
+                    .isEqualTo(sent + (due ? 1 : 0));
         } catch (Story.Crash e) {
             // The next one comes.
         }
