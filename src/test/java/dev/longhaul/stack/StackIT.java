@@ -10,6 +10,7 @@ import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.simulator.youtube.YouTubeSimulatorBuilder;
+import dev.longhaul.support.LonghaulProcess;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class StackIT {
 
     @Test
     void bigObject_crossesInManyInvocations_someKilledAtTheDeadlineSomeInMidChunk() throws Exception {
-        long rate = Math.max(MEBIBYTE, BIG / 55);
+        long rate = Math.max(MEBIBYTE, BIG / 45);
         start(settings(YouTubeSimulator.builder().keep(Keep.DIGEST).bytesPerSecond((int) rate))
                 .timeout(Duration.ofSeconds(10))
                 .sandboxes(2)
@@ -186,6 +187,20 @@ class StackIT {
         stack.await("the upload", MINUTE, () -> stack.allUploadsAre("COMPLETED", 1));
         requireVideo(video);
         assertThat(stack.deadLetters()).isZero();
+    }
+
+    /** Where there is an executable, all else is of that. */
+    @Test
+    void functionOnTheJvm_underAwsRuntimeClient_carriesAnUploadOverItsInvocations() throws Exception {
+        start(settings(YouTubeSimulator.builder().bytesPerSecond(MEBIBYTE))
+                .command(FunctionCommand.jvm(LonghaulProcess.JAR.toAbsolutePath()))
+                .timeout(Duration.ofSeconds(5)));
+        byte[] video = noise(10, 6 * MEBIBYTE);
+        put("video.mp4", video);
+
+        stack.await("the upload", MINUTE, () -> stack.allUploadsAre("COMPLETED", 1));
+        requireVideo(video);
+        assertThat(advancing()).hasSizeGreaterThan(1);
     }
 
     private String answer(String event) {

@@ -40,6 +40,10 @@ public record StackSettings(
         return new StackSettings(command, given, timeout, sandboxes, reuse, sweepEvery, environment);
     }
 
+    public StackSettings command(FunctionCommand given) {
+        return new StackSettings(given, youTube, timeout, sandboxes, reuse, sweepEvery, environment);
+    }
+
     public StackSettings timeout(Duration given) {
         return new StackSettings(command, youTube, given, sandboxes, reuse, sweepEvery, environment);
     }
