@@ -50,7 +50,11 @@ final class AwsClients implements AutoCloseable {
      */
     AwsClients(LonghaulConfig.Aws config, Duration reserve) {
         this.config = config;
-        this.longestCall = reserve.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : reserve;
+        this.longestCall = atLeastShortest(reserve);
+    }
+
+    private static Duration atLeastShortest(Duration call) {
+        return call.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : call;
     }
 
     synchronized S3Client s3() {
@@ -80,8 +84,9 @@ final class AwsClients implements AutoCloseable {
         return presigner;
     }
 
+    /** A hand-over writes to it and sends a message, in the one reserve. */
     DynamoDbClient dynamoDb() {
-        return keep(DynamoDbClient.builder());
+        return keep(DynamoDbClient.builder(), atLeastShortest(longestCall.dividedBy(2)));
     }
 
     synchronized SqsClient sqs() {
@@ -101,10 +106,15 @@ final class AwsClients implements AutoCloseable {
 
     private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
             C keep(B builder) {
+        return keep(builder, longestCall);
+    }
+
+    private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
+            C keep(B builder, Duration longest) {
         C client = build(() -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(SILENCE))
-                .overrideConfiguration(override -> override.apiCallTimeout(longestCall)
+                .overrideConfiguration(override -> override.apiCallTimeout(longest)
                         .retryStrategy(StandardRetryStrategy.builder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()))

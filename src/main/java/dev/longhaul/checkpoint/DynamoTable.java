@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -88,7 +89,9 @@ final class DynamoTable {
             // The SDK repeats a request whose answer was lost: then it was the first try that met the condition.
             return isStored(item);
         } catch (ProblemException e) {
-            if (DynamoProblems.isUnsure(e) && isSurelyStored(item, e)) {
+            // A silent table would keep silent: the time of the hand-over is not for asking it twice.
+            boolean silent = e.getCause() instanceof ApiCallTimeoutException;
+            if (DynamoProblems.isUnsure(e) && !silent && isSurelyStored(item, e)) {
                 return true;
             }
             throw e;

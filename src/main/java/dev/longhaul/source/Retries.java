@@ -1,6 +1,7 @@
 package dev.longhaul.source;
 
 import dev.longhaul.upload.Backoff;
+import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Time;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,13 +16,18 @@ import java.util.random.RandomGenerator;
  * @param backoff what is waited before the store is asked again
  * @param most how often it is asked again
  * @param patience after which it is not asked again, however seldom it was
+ * @param deadline likewise
  */
-record Retries(Time time, Backoff backoff, int most, Duration patience) {
+record Retries(Time time, Backoff backoff, int most, Duration patience, Deadline deadline) {
 
     /** Five times, in at most ten seconds. */
     static Retries shortly(Time time, RandomGenerator chance) {
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), chance);
-        return new Retries(time, backoff, 5, Duration.ofSeconds(10));
+        return new Retries(time, backoff, 5, Duration.ofSeconds(10), Deadline.NONE);
+    }
+
+    Retries until(Deadline given) {
+        return new Retries(time, backoff, most, patience, given);
     }
 
     Attempts begin() {
@@ -41,7 +47,8 @@ record Retries(Time time, Backoff backoff, int most, Duration patience) {
         /** Waits before the next attempt, or throws what the last one failed with. */
         void failed(IOException e) throws IOException {
             Duration delay = backoff.wait(failures);
-            if (failures == most || time.now().plus(delay).isAfter(until)) {
+            boolean late = time.now().plus(delay).isAfter(until) || delay.compareTo(deadline.left()) > 0;
+            if (failures == most || late) {
                 throw e;
             }
             failures++;

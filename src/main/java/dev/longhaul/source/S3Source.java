@@ -3,6 +3,7 @@ package dev.longhaul.source;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ContentRange;
+import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Source;
 import dev.longhaul.upload.SourceIdentity;
@@ -34,6 +35,9 @@ final class S3Source implements Source {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
 
+    /** The client's own bound is nearer. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
+
     private final SourceIdentity pinned;
     private final ObjectName name;
     private final ObjectPin pin;
@@ -62,16 +66,25 @@ final class S3Source implements Source {
 
     @Override
     public Reading open(ByteRange range) throws IOException {
+        return open(range, Deadline.NONE);
+    }
+
+    @Override
+    public Reading open(ByteRange range, Deadline deadline) throws IOException {
         if (range.next() > pinned.sizeBytes()) {
             throw new IllegalArgumentException("range " + range + " ends beyond " + pinned.sizeBytes() + " bytes");
         }
-        return S3Reading.open(this::answer, range, retries);
+        return S3Reading.open(rest -> answer(rest, deadline), range, retries.until(deadline));
     }
 
-    private ResponseInputStream<GetObjectResponse> answer(ByteRange range) throws IOException {
+    private ResponseInputStream<GetObjectResponse> answer(ByteRange range, Deadline deadline) throws IOException {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(name.bucket()).key(name.key()).range("bytes=" + range);
         pin.require(request);
+        Duration left = deadline.left().plus(deadline.grace());
+        if (left.compareTo(LONGEST_CALL) < 0) {
+            request.overrideConfiguration(call -> call.apiCallTimeout(left.plusMillis(1)));
+        }
         ResponseInputStream<GetObjectResponse> answer;
         try {
             // Zero: no thread that ends answers nobody reads. A function that was frozen would find its answer ended.

@@ -122,7 +122,7 @@ final class Sending extends AbstractHttpEntity {
 
     private Source.Reading open() throws SourceException {
         try {
-            return source.open(range);
+            return source.open(range, deadline);
         } catch (IOException e) {
             throw new SourceException("the source cannot be opened", e);
         }

@@ -11,6 +11,9 @@ public interface Deadline {
     /** How often a thread that waits for a deadline looks whether it moved. */
     Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+    /** Never. */
+    Deadline NONE = () -> Duration.ofDays(1);
+
     /** What is left; zero when it has passed; never negative. */
     Duration left();
 

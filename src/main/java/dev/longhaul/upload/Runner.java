@@ -59,7 +59,10 @@ public record Runner(
         } catch (ProblemException e) {
             // This invocation cannot go on; the upload can. What is uncertain stays marked so.
             try {
-                lease.breakOff();
+                // At its end the lease is over soon by itself, and what time is left is for calling the next one.
+                if (time.now().isBefore(budget.chunksEnd())) {
+                    lease.breakOff();
+                }
             } catch (ProblemException alsoFailed) {
                 e.addSuppressed(alsoFailed);
             }

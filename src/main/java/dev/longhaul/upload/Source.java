@@ -25,6 +25,15 @@ public interface Source {
     Reading open(ByteRange range) throws IOException;
 
     /**
+     * Like {@link #open(ByteRange)}, for whoever must be done by a deadline: a source that is away is then given up in time.
+     *
+     * @param deadline after which it is not asked again
+     */
+    default Reading open(ByteRange range, Deadline deadline) throws IOException {
+        return open(range);
+    }
+
+    /**
      * The checksum that was stored with the pinned version; empty if there is none of this kind.
      *
      * @throws ProblemException if the source is gone or is another than the pinned one

@@ -33,7 +33,7 @@ final class SourceReader {
         Checksum checksum = kind.checksum();
         byte[] piece = new byte[PIECE_BYTES];
         long done = 0;
-        try (Source.Reading reading = source.open(range)) {
+        try (Source.Reading reading = source.open(range, deadline)) {
             while (done < range.lengthBytes() && !deadline.passed()) {
                 int wanted = (int) Math.min(piece.length, range.lengthBytes() - done);
                 int length = reading.read(ByteBuffer.wrap(piece, 0, wanted));

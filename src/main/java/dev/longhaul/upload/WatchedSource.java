@@ -28,8 +28,13 @@ record WatchedSource(Source source) implements Source {
 
     @Override
     public Reading open(ByteRange range) throws IOException {
+        return open(range, Deadline.NONE);
+    }
+
+    @Override
+    public Reading open(ByteRange range, Deadline deadline) throws IOException {
         try {
-            return new WatchedReading(source.open(range));
+            return new WatchedReading(source.open(range, deadline));
         } catch (ProblemException e) {
             throw new LostException(e);
         }

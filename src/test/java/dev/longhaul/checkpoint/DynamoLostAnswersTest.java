@@ -100,6 +100,18 @@ class DynamoLostAnswersTest {
         assertThat(held.save(saved.released(NOW, NOW)).version()).isEqualTo(saved.version() + 1);
     }
 
+    /** The time of the hand-over is not for asking twice. */
+    @Test
+    void aTableThatIsSilentIsNotAskedWhatItDid() {
+        create();
+        Checkpoints.Held held = take(checkpoints);
+        Checkpoint first = held.checkpoint().with(Tally.ZERO.invocation());
+        // If it were asked, it would say that all is well.
+        dynamo.nextWrites(Fate.DONE_SILENTLY);
+        assertProblem(() -> held.save(first), "store-unreachable");
+        assertThat(held.save(first.with(first.tally().sent(9))).version()).isEqualTo(3);
+    }
+
     @Test
     void aSaveThatIsLateIsInNobodysWay() {
         create();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -31,6 +32,8 @@ final class ScriptedDynamo implements DynamoDbClient {
         REPEATED,
         /** It is done, and nobody ever hears of it. */
         DONE_UNHEARD,
+        /** Done, and nothing is heard of it, or of anything else, for too long. */
+        DONE_SILENTLY,
         /** It gets lost on its way. */
         LOST,
         /** It is done long after everybody has given it up: before the next write. */
@@ -69,7 +72,9 @@ final class ScriptedDynamo implements DynamoDbClient {
                     .message("The conditional request failed")
                     .build();
         }
-        throw ApiCallTimeoutException.create(1);
+        throw fate == Fate.DONE_SILENTLY
+                ? ApiCallTimeoutException.create(1)
+                : SdkClientException.create("the connection was reset");
     }
 
     private boolean putIfItMay(PutItemRequest request) {
@@ -92,7 +97,7 @@ final class ScriptedDynamo implements DynamoDbClient {
             throw new AssertionError("what is read here must be the last word");
         }
         if (Objects.requireNonNullElse(reads.poll(), Fate.DONE) != Fate.DONE) {
-            throw ApiCallTimeoutException.create(1);
+            throw SdkClientException.create("the connection was reset");
         }
         return GetItemResponse.builder()
                 .item(items.get(request.key().get("pk").s()))

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that break off, stand still or never come. */
 @Timeout(60)
@@ -108,6 +110,42 @@ class S3ReadingTest {
             assertThat(buffer.position()).isEqualTo(1000);
             // The first, and five times again.
             assertThat(store.requests()).hasSize(6);
+        }
+    }
+
+    /** The thread that reads has a hand-over to do. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void storeThatIsAway_isNotAskedAgainPastTheDeadline(int bytesBefore) throws IOException {
+        Script stingy = request -> {
+            if (request.number() == 1 && bytesBefore > 0) {
+                request.range(OBJECT, bytesBefore);
+                request.caller().close();
+            } else {
+                request.error(503, "SlowDown");
+            }
+        };
+        try (ScriptedStore store = new ScriptedStore(stingy)) {
+            assertThatThrownBy(() -> {
+                        try (Source.Reading reading =
+                                store.source(OBJECT.length).open(RANGE, () -> Duration.ZERO)) {
+                            ByteBuffer buffer = ByteBuffer.allocate(4096);
+                            while (reading.read(buffer) >= 0) {
+                                // Until there is no more.
+                            }
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(store.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Timeout(15)
+    void storeThatIsSilent_isGivenUpAtTheDeadline() throws IOException {
+        try (ScriptedStore store = new ScriptedStore(request -> request.caller().sleepUntilOver())) {
+            assertThatThrownBy(() -> store.source(OBJECT.length).open(RANGE, () -> Duration.ofMillis(150)))
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import static dev.longhaul.upload.ScriptedPlatform.stored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,25 @@ class RunnerTimeTest {
         assertThat(stage.stored().confirmedBytes()).isEqualTo(12);
         assertThat(stage.stored().uncertain()).isFalse();
         assertThat(stage.stored().tally().roundsWithoutProgress()).isZero();
+    }
+
+    /** What is left is for calling the next invocation; the lease is over soon by itself. */
+    @Test
+    void storeThatFallsSilentInTheReserve_isNotWrittenToAgain() {
+        stage.standingAt(Stage.uploading(0));
+        stage.platform.expect("send", stored(16), -1, Duration.ofSeconds(15), stage.story::refuseAllWrites);
+        assertThatThrownBy(() -> stage.advance(Duration.ofSeconds(20))).isInstanceOf(ProblemException.class);
+        assertThat(stage.story.refusedWrites()).isEqualTo(1);
+        assertThat(stage.stored().lease().isReleased()).isFalse();
+    }
+
+    /** Else the upload would stand still as long as the invocation might have lasted. */
+    @Test
+    void storeThatFailsEarlier_isAskedForTheLeaseBack() {
+        stage.standingAt(Stage.uploading(0));
+        stage.platform.expect("send", stored(16), -1, Duration.ofSeconds(1), stage.story::refuseAllWrites);
+        assertThatThrownBy(() -> stage.advance(Duration.ofSeconds(20))).isInstanceOf(ProblemException.class);
+        assertThat(stage.story.refusedWrites()).isEqualTo(2);
     }
 
     @Test

@@ -21,6 +21,8 @@ final class Story {
     private int moments;
     private Set<Integer> refusals = Set.of();
     private int writes;
+    private boolean refusesAll;
+    private int refused;
 
     /** Dies at the moments with these numbers, counted from 0 over all invocations. */
     void crashAt(Set<Integer> planned) {
@@ -32,9 +34,19 @@ final class Story {
         refusals = planned;
     }
 
+    /** From now on. */
+    void refuseAllWrites() {
+        refusesAll = true;
+    }
+
+    int refusedWrites() {
+        return refused;
+    }
+
     /** A write that the store may not take. */
     void write() {
-        if (refusals.contains(writes++)) {
+        if (refusals.contains(writes++) || refusesAll) {
+            refused++;
             lines.add("REFUSED");
             throw new ProblemException(new Problem("store-unavailable", "No store", "The disk is full.", "Make room."));
         }
