@@ -7,7 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged from its making to its end: level, text, parameters. */
+/** What is logged from its making to its end: level, text, parameters, and what was thrown. */
 public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger;
@@ -23,7 +23,13 @@ public final class LogLines extends Handler implements AutoCloseable {
     public synchronized void publish(LogRecord line) {
         Object[] parameters = line.getParameters();
         lines.add(line.getLevel() + " " + line.getMessage()
-                + (parameters == null || parameters.length == 0 ? "" : Arrays.toString(parameters)));
+                + (parameters == null || parameters.length == 0 ? "" : Arrays.toString(parameters))
+                + thrown(line.getThrown()));
+    }
+
+    /** A log shows the messages of all causes. */
+    private static String thrown(Throwable e) {
+        return e == null ? "" : " " + e + thrown(e.getCause());
     }
 
     public synchronized List<String> lines() {

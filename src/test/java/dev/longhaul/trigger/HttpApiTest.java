@@ -131,7 +131,7 @@ class HttpApiTest {
     void pathWithALineBreak_isRefused_andComesToNoLog() throws Exception {
         try (LogLines log = new LogLines("")) {
             ObjectNode request = request();
-            request.put("rawPath", "/\nERROR forged");
+            request.put("rawPath", "/\nERROR:forged");
             assertThat(status(request)).isEqualTo(400);
             assertThat(log.lines()).noneMatch(line -> line.contains("forged"));
         }
