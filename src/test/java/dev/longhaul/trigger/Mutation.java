@@ -70,10 +70,21 @@ record Mutation(SplittableRandom chance, List<byte[]> recorded) {
 
     private byte[] structure(byte[] event) throws IOException {
         JsonNode spoiled = MAPPER.readTree(event);
+        if (chance.nextBoolean()) {
+            spoilKeys(spoiled);
+        }
         for (int i = chance.nextInt(3); i >= 0; i--) {
             spoiled = spoil(spoiled);
         }
         return MAPPER.writeValueAsBytes(spoiled);
+    }
+
+    /** Of an event's many values few are keys of objects, and those anybody can choose. */
+    private void spoilKeys(JsonNode event) throws IOException {
+        for (JsonNode object : event.findParents("key")) {
+            JsonNode key = text(object.get("key").asText());
+            ((ObjectNode) object).set("key", chance.nextBoolean() ? key : text(key.asText()));
+        }
     }
 
     /** Changes one value somewhere below. */
