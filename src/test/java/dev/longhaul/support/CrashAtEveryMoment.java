@@ -155,12 +155,15 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
         SplittableRandom chance = new SplittableRandom(SEED);
         int moments = play().size();
         for (int pair = 0; pair < COUNT; pair++) {
-            int first = chance.nextInt(moments - 1);
-            int second = first + 1 + chance.nextInt(moments - first);
+            int first = chance.nextInt(moments);
+            int later = play(first).size() - first - 1;
+            // A death leads to moments of its own; after the last of all there may be none.
+            int second = first + 1 + chance.nextInt(Math.max(1, later));
             try {
                 play(first, second);
-            } catch (AssertionError e) {
-                throw new AssertionError("pair " + pair + " of -Dpairs.seed=" + SEED, e);
+            } catch (Throwable e) {
+                throw new AssertionError(
+                        "pair " + pair + " of -Dpairs.seed=" + SEED + ": moments " + first + " and " + second, e);
             }
         }
     }
