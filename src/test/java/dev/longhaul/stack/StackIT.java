@@ -233,10 +233,10 @@ class StackIT {
     @Test
     void twoInvocationsOnOneUpload_theLoserStopsBeforeItTouchesThePlatform() throws Exception {
         start(settings(YouTubeSimulator.builder().bytesPerSecond(MEBIBYTE))
-                .timeout(Duration.ofSeconds(15))
+                .timeout(Duration.ofSeconds(6))
                 .sandboxes(3)
                 .sweepEvery(SECOND));
-        // The winner hangs in mid-chunk and keeps its lease: until its deadline, every request is a loser's.
+        // The winner hangs in mid-chunk: until its lease ends, seconds after its deadline, every request is a loser's.
         Mishap.Plan hang = onceEach(new Mishap.Hang(received(MEBIBYTE)));
         stack.lambda()
                 .befall((number, event) -> event.contains("continue") ? hang.of(number, event) : Optional.empty());
