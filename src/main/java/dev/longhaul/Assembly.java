@@ -48,7 +48,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -112,10 +111,10 @@ public class Assembly implements Services {
 
     private ConfiguredDestinations destinations(Wire wire) {
         WireTrace trace = wire.trace().<WireTrace>map(lines -> lines::accept).orElse(WireTrace.NONE);
-        OptionalLong asked = wire.limitBytesPerSecond();
-        OptionalLong limit = asked.isPresent() ? asked : config().limits().bytesPerSecond();
         return new ConfiguredDestinations(
-                config(), platforms, new Surroundings(config().home(), time, random, limit, trace));
+                config(),
+                platforms,
+                new Surroundings(config().home(), time, random, wire.limitBytesPerSecond(), trace));
     }
 
     private Limits limits() {

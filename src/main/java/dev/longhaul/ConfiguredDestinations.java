@@ -11,6 +11,7 @@ import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,12 @@ public final class ConfiguredDestinations implements Destinations {
 
     private PlatformAccount account(String name) {
         LonghaulConfig.Destination destination = configured(name);
-        return kind(destination).account(name, destination, surroundings);
+        return kind(destination).account(name, destination, surroundings.orLimitedTo(limit(destination)));
+    }
+
+    private OptionalLong limit(LonghaulConfig.Destination destination) {
+        OptionalLong own = destination.bytesPerSecond();
+        return own.isPresent() ? own : config.limits().bytesPerSecond();
     }
 
     PlatformKind kind(String name) {

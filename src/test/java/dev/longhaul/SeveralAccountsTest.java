@@ -34,6 +34,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -156,14 +158,33 @@ class SeveralAccountsTest {
                 .contains(sources.get(MAIN).sha256());
     }
 
+    /** Each with the bandwidth that it is given: time passes only where somebody waits for it. */
+    @Test
+    void eachAccount_hasItsOwnLimits() throws Exception {
+        authorize(MAIN, one, one.clientSecretsJson());
+        authorize(SECOND, one, one.clientSecretsJson());
+        ConfiguredDestinations destinations =
+                destinations(one, one, "longhaul.destinations.second.bytes-per-second", Integer.toString(MIB / 2));
+        UploadId first = record(destinations, MAIN, "first");
+        UploadId second = record(destinations, SECOND, "second");
+
+        Instant began = time.now();
+        run(destinations, first).call();
+        assertThat(Duration.between(began, time.now())).isLessThan(Duration.ofSeconds(1));
+        began = time.now();
+        assertThat(run(destinations, second).call().state().name()).isEqualTo("COMPLETED");
+        assertThat(Duration.between(began, time.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
+    }
+
     private String authorize(String destination, YouTubeSimulator youTube, String client) throws IOException {
         Path secrets = home.resolve(destination + ".secrets.json");
         Files.writeString(secrets, client);
         return SimulatedAccount.authorize(home, destination, secrets, youTube, YouTubeSimulator.SCOPE_UPLOAD);
     }
 
-    private ConfiguredDestinations destinations(YouTubeSimulator main, YouTubeSimulator second) {
+    private ConfiguredDestinations destinations(YouTubeSimulator main, YouTubeSimulator second, String... more) {
         List<String> properties = new ArrayList<>(List.of("longhaul.home", home.toString()));
+        properties.addAll(List.of(more));
         Map.of(MAIN, main, SECOND, second).forEach((name, youTube) -> {
             String key = "longhaul.destinations." + name;
             properties.addAll(List.of(key + ".platform", "youtube"));

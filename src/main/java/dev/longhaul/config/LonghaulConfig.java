@@ -69,6 +69,9 @@ public interface LonghaulConfig {
         @WithDefault("false")
         boolean readScope();
 
+        /** The most that one upload to it sends in a second, in bytes; default: as {@link Bounds#bytesPerSecond()}. */
+        OptionalLong bytesPerSecond();
+
         /** What only this platform has to be told, by name (docs/configuration.md). */
         Map<String, String> options();
     }

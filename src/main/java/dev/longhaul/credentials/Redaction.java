@@ -63,9 +63,10 @@ public final class Redaction {
 
     private static final String VALUE = "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?|[^\\s&,;\"']+)";
 
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)\\b((?:upload|client|refresh|access|id|api)?[_-]?(?:token|secret|password|signature|assertion)"
-                    + "|upload_id|api_?key|code_verifier|code_challenge|sig)(\"?\\s*[=:]\\s*)" + VALUE);
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\b((?:upload|client|refresh|access|id|api|session|application)?[_-]?"
+                    + "(?:token|secret(?:_key)?|password|signature|assertion)|upload_id|api_?key|session_key|code_verifier|code_challenge|sig)(\"?\\s*[=:]\\s*)"
+                    + VALUE);
 
     /** A consent code is a form's field; {@code "code": 403} is a status, and worth reading. */
     private static final Pattern CODE = Pattern.compile("(?i)\\b(code=)(?!\\d{3}\\b)" + VALUE);

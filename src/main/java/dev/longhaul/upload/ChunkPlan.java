@@ -74,6 +74,18 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
         return Optional.of(chunk(missing, Math.min(grid.fit(safe), wanted), totalBytes));
     }
 
+    /**
+     * With a smaller size after failures in a row, where the platform keeps nothing of a chunk that was cut: whatever cuts each of them
+     * after so many bytes, a smaller one gets through in the end.
+     */
+    public ChunkPlan after(int failures) {
+        if (failures == 0 || grid.keeps() == Grid.Keeps.GRANULES || grid.sizes() == Grid.Sizes.EQUAL) {
+            return this;
+        }
+        long smaller = wantedBytes() >> Math.min(failures, Long.SIZE - 2);
+        return new ChunkPlan(grid, new ChunkSize(grid.fit(Math.max(grid.smallestBytes(), smaller))));
+    }
+
     private long wantedBytes() {
         return grid.fit(size.isRest() ? grid.largestBytes() : size.bytes());
     }

@@ -210,7 +210,7 @@ final class Flight {
             calledOff = true;
             failure = landed.failure().get();
         } else if (landed.sent().outcome() instanceof Outcome.Stored) {
-            outcomes.afterPart(part.chunk(), landed.sent(), !inAir.isEmpty() || trouble.isPresent());
+            outcomes.afterPart(part.chunk(), landed.sent(), !inAir.isEmpty() || trouble.isPresent() || failure != null);
         } else if (trouble.isEmpty()) {
             trouble = Optional.of(landed);
         } else {

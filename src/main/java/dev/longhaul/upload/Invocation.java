@@ -150,7 +150,10 @@ final class Invocation {
 
     private Optional<Advance> send(InSession state, ByteRange missing) {
         Grid grid = platform.grid(spec(), state.session());
-        ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize());
+        Tally tally = checkpoint().tally();
+        // One failure says nothing of sizes.
+        int failures = Math.max(0, tally.attempts() - 1) + tally.roundsWithoutProgress();
+        ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize()).after(failures);
         Optional<Chunk> next = plan.next(
                 missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(grid), firstChunk);
         if (next.isEmpty()) {

@@ -155,7 +155,6 @@ final class OutcomeReader {
             return sessionLost("it holds " + confirmed + " after it had confirmed " + before.confirmed());
         }
         contradictions = 0;
-        reauthorizations = 0;
         boolean progress = confirmed.totalBytes() > before.confirmed().totalBytes();
         boolean nothingLeft =
                 confirmed.firstGap(checkpoint().spec().totalBytes()).isEmpty();
@@ -166,6 +165,8 @@ final class OutcomeReader {
                 .with(checksum.confirmed(checkpoint().sent(), confirmed.prefixBytes()))
                 .uncertain(false);
         if (progress) {
+            // Not by any clear answer: what refuses every chunk and answers every question would go round for ever.
+            reauthorizations = 0;
             patience.progressed();
             next = next.with(next.tally().progressed());
         }

@@ -113,7 +113,9 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
                 if (asked instanceof Outcome.Complete complete) {
                     throw new ProblemException(Problems.videoExists(complete.video()));
                 }
-                if (!(asked instanceof Outcome.Stored || asked instanceof Outcome.SessionLost)) {
+                if (asked instanceof Outcome.SessionLost) {
+                    requireNoVideo(platform, spec, inSession.session(), deadline);
+                } else if (!(asked instanceof Outcome.Stored)) {
                     throw new ProblemException(Problems.cannotCancelNow());
                 }
             }
@@ -127,6 +129,17 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
                 throw new ProblemException(Problems.cannotCancelNow());
             }
             // A platform that refuses, of a session that can have made no video: it expires by itself.
+        }
+    }
+
+    /** A session ends with its video, too: to end it then would delete that. */
+    private static void requireNoVideo(Platform platform, UploadSpec spec, Session session, Deadline deadline) {
+        Outcome found = authorized(platform, () -> platform.lookFor(spec, session, 0, deadline), deadline);
+        if (found instanceof Outcome.Complete complete) {
+            throw new ProblemException(Problems.videoExists(complete.video()));
+        }
+        if (!(found instanceof Outcome.SessionLost)) {
+            throw new ProblemException(Problems.cannotCancelNow());
         }
     }
 

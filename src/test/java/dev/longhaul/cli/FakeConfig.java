@@ -52,6 +52,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
         }
 
         @Override
+        public OptionalLong bytesPerSecond() {
+            return OptionalLong.empty();
+        }
+
+        @Override
         public boolean readScope() {
             return false;
         }

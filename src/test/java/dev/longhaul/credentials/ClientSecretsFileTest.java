@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,11 @@ class ClientSecretsFileTest {
             @Override
             public Optional<Path> clientSecrets() {
                 return configured;
+            }
+
+            @Override
+            public OptionalLong bytesPerSecond() {
+                return OptionalLong.empty();
             }
 
             @Override

@@ -64,9 +64,9 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
     /**
      * One video with every byte, nothing left over, nothing confirmed sent again, nothing secret shown.
      *
-     * @param died the moments of the deaths
+     * @param diedOpening the moments of the deaths before a session was remembered for the first time
      */
-    protected abstract void assertOneWholeVideo(R rig, PatternSource source, Checkpoint end, List<String> died);
+    protected abstract void assertOneWholeVideo(R rig, PatternSource source, Checkpoint end, List<String> diedOpening);
 
     /** One upload, by processes that die as planned. */
     private final class Story implements AutoCloseable {
@@ -87,12 +87,13 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
                 }
                 advance();
             }
-            List<String> died = planned.stream()
-                    .filter(death -> death < deaths.places().size())
+            int opened = deaths.places().indexOf("after writing UPLOADING");
+            List<String> diedOpening = planned.stream()
+                    .filter(death -> death < opened)
                     .map(deaths.places()::get)
                     .toList();
             try {
-                assertOneWholeVideo(rig, pattern, stored(), died);
+                assertOneWholeVideo(rig, pattern, stored(), diedOpening);
             } catch (AssertionError e) {
                 throw new AssertionError("deaths at " + planned + ": " + deaths.places(), e);
             }

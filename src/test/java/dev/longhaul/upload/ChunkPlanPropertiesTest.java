@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** Whole uploads, planned chunk by chunk over a network that cuts, keeps and slows down as it likes. */
@@ -28,6 +29,32 @@ class ChunkPlanPropertiesTest {
         long wanted = world.grid()
                 .fit(world.size().isRest() ? Long.MAX_VALUE : world.size().bytes());
         assertThat(chunk.range()).isEqualTo(ByteRange.ofLength(0, Math.min(wanted, world.totalBytes())));
+    }
+
+    /** Whatever cuts every chunk after so many bytes, a smaller one gets through in the end. */
+    @Property(tries = 20_000)
+    void plan_afterFailures_isSmaller_downToTheSmallest_whereNothingIsKept(
+            @ForAll("worlds") PlanWorld world, @ForAll @IntRange(min = 0, max = 100) int failures) {
+        ByteRange missing = new ByteRange(0, world.totalBytes() - 1);
+        ChunkPlan plan = new ChunkPlan(world.grid(), world.size());
+        long full = length(plan, missing, world);
+        long after = length(plan.after(failures), missing, world);
+        boolean shrinks =
+                world.grid().keeps() == Grid.Keeps.NOTHING && world.grid().sizes() == Grid.Sizes.FREE;
+        if (!shrinks || failures == 0) {
+            assertThat(after).isEqualTo(full);
+        } else {
+            assertThat(after).isLessThanOrEqualTo(full);
+            assertThat(length(plan.after(100), missing, world))
+                    .isEqualTo(Math.min(world.grid().fit(world.grid().smallestBytes()), world.totalBytes()));
+        }
+    }
+
+    private static long length(ChunkPlan plan, ByteRange missing, PlanWorld world) {
+        return plan.next(missing, world.totalBytes(), Throughput.UNKNOWN, null, true)
+                .orElseThrow()
+                .range()
+                .lengthBytes();
     }
 
     @Property(tries = 20_000)

@@ -316,6 +316,23 @@ class RunnerPatienceTest {
         assertThat(stage.stored().state().name()).isEqualTo("COMPLETED");
     }
 
+    /** A token that is good for questions and not for chunks, such as an upload token that has ended. */
+    @Test
+    void unauthorized_forEachChunkAndForNoQuestion_isInARow() {
+        stage.standingAt(Stage.uploading(16));
+        Outcome fresh = new Outcome.Opened(ScriptedPlatform.SESSION);
+        stage.platform
+                .expect("send", new Outcome.Reauthorize())
+                .expect("reauthorize", fresh)
+                .expect("ask", stored(16))
+                .expect("send", new Outcome.Reauthorize())
+                .expect("reauthorize", fresh)
+                .expect("ask", stored(16))
+                .expect("send", new Outcome.Reauthorize());
+        assertThat(stage.advance()).isInstanceOf(Advance.Waits.class);
+        assertThat(stage.problemType()).isEqualTo("credentials-refused");
+    }
+
     @Test
     void revokedCredentials_pauseTheDestination() {
         Problem revoked = new Problem("credentials-revoked", "Revoked", "Cause", "Remedy");

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a person does with uploads. */
@@ -103,6 +104,25 @@ class UploadsTest {
                             e -> assertThat(e.problem().type()).isEqualTo(expected));
             assertThat(stage.stored().state()).isEqualTo(from);
             assertThat(stage.stored().lease().isReleased()).isTrue();
+        }
+        stage.platform.assertFinished();
+    }
+
+    /** A session that has ended may have ended with its video, which must not be deleted. */
+    @ParameterizedTest
+    @CsvSource({"complete, video-exists", "lost, CANCELLED", "ask, cancel-uncertain"})
+    void cancel_ofASessionThatHasEndedAtTheEnd_looksForTheVideoFirst(String looked, String expected) {
+        stage.standingAt(Stage.finalizing(32));
+        Outcome found = looked.equals("complete") ? DONE : looked.equals("lost") ? GONE : new Outcome.Ask("lost");
+        stage.platform.expect("ask", new Outcome.SessionLost("gone")).expect("lookFor", found);
+        if (expected.equals("CANCELLED")) {
+            stage.platform.expect("cancel", GONE);
+            assertThat(stage.uploads.cancel(stage.spec.id()).state()).isEqualTo(new UploadState.Cancelled());
+        } else {
+            assertThatThrownBy(() -> stage.uploads.cancel(stage.spec.id()))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().type()).isEqualTo(expected));
         }
         stage.platform.assertFinished();
     }

@@ -41,6 +41,8 @@ final class ConfigShape {
                         text(),
                         "read-scope",
                         value(Kind.FLAG),
+                        "bytes-per-second",
+                        value(Kind.POSITIVE_COUNT),
                         "options",
                         new Words()),
                 Set.of("platform"));

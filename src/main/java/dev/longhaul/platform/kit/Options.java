@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -116,6 +117,11 @@ public final class Options {
         @Override
         public Optional<Path> clientSecrets() {
             return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong bytesPerSecond() {
+            return OptionalLong.empty();
         }
 
         @Override

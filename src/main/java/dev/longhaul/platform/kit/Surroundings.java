@@ -13,5 +13,10 @@ import java.util.random.RandomGenerator;
  * @param bytesPerSecond a bandwidth limit for every upload, if there is one
  * @param trace is told the wire
  */
-public record Surroundings(
-        Path home, Time time, RandomGenerator chance, OptionalLong bytesPerSecond, WireTrace trace) {}
+public record Surroundings(Path home, Time time, RandomGenerator chance, OptionalLong bytesPerSecond, WireTrace trace) {
+
+    /** With another bandwidth limit, where none was asked for. */
+    public Surroundings orLimitedTo(OptionalLong limit) {
+        return bytesPerSecond.isPresent() ? this : new Surroundings(home, time, chance, limit, trace);
+    }
+}

@@ -53,6 +53,12 @@ record ApiAnswer(OptionalInt errorCode, String message, JsonNode root, boolean r
         return root.isMissingNode() || root.isObject() || root.asBoolean(false);
     }
 
+    /** Without what it holds: addresses and tokens. */
+    @Override
+    public String toString() {
+        return "ApiAnswer[" + word() + "]";
+    }
+
     /** The error's code as a word; empty if there is none. */
     String word() {
         return errorCode.isPresent() ? "error " + errorCode.getAsInt() : "";

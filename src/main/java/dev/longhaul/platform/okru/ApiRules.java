@@ -18,11 +18,19 @@ final class ApiRules {
     private static final Until FLOOD = new Until.After(Duration.ofMinutes(10));
 
     private static final int NOT_FOUND = 300;
+    private static final int PERMISSION_DENIED = 10;
 
     private ApiRules() {}
 
     static boolean isNotFound(ApiAnswer answer) {
         return answer.errorCode().orElse(0) == NOT_FOUND;
+    }
+
+    /** An answer to a call for one video: what is denied there says nothing of others. */
+    static Optional<Outcome> ofOneVideo(ApiAnswer api) {
+        return api.errorCode().orElse(0) == PERMISSION_DENIED
+                ? Optional.of(new Outcome.Refused(OkRuProblems.refused(api.word(), api.message())))
+                : Optional.empty();
     }
 
     /** An answer that has no meaning of its own where it came. */
@@ -38,7 +46,7 @@ final class ApiRules {
                         RetryAfter.of(answer.headers()).orElse(FLOOD), OkRuProblems.tooOften(code), Scope.DESTINATION);
             case 102, 103 -> new Outcome.Reauthorize();
             // The application or the person's leave: nothing that another upload would fare better with.
-            case 10, 101, 104 ->
+            case PERMISSION_DENIED, 101, 104 ->
                 new Outcome.Wait(PERSON, OkRuProblems.credentials(destination, code, api.message()), Scope.DESTINATION);
             default -> new Outcome.Refused(OkRuProblems.refused(api.word(), api.message()));
         };

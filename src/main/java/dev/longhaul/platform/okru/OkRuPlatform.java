@@ -111,7 +111,8 @@ final class OkRuPlatform implements Platform {
         OkRuSession known = OkRuSession.of(session);
         if (spec.way() == Way.WHOLE) {
             Outcome absent = new Outcome.Stored(Ranges.none());
-            return new Asked(show(known, absent, absent, deadline));
+            Outcome unclear = new Outcome.Ask("the video's status does not say whether it has a file");
+            return new Asked(show(known, absent, unclear, deadline));
         }
         return new Asked(host.ask(
                 known(spec, known, confirmed, contradictions, mostUnderWay(spec, confirmed)),
@@ -191,7 +192,7 @@ final class OkRuPlatform implements Platform {
                 said,
                 answer -> answer.errorCode().isEmpty() && answer.isWell()
                         ? Optional.of(new Outcome.Complete(video))
-                        : Optional.empty(),
+                        : ApiRules.ofOneVideo(answer),
                 deadline);
     }
 
@@ -209,7 +210,7 @@ final class OkRuPlatform implements Platform {
                 Map.of("vids", known.vid(), "fields", "video.id,video.status"),
                 answer -> answer.errorCode().isEmpty() || ApiRules.isNotFound(answer)
                         ? VideoStatus.read(answer, known.video(), absent, unclear)
-                        : Optional.empty(),
+                        : ApiRules.ofOneVideo(answer),
                 deadline);
     }
 
@@ -236,7 +237,7 @@ final class OkRuPlatform implements Platform {
                 Map.of("vid", vid),
                 answer -> (answer.errorCode().isEmpty() && answer.isWell()) || ApiRules.isNotFound(answer)
                         ? Optional.of(new Outcome.SessionLost("cancelled"))
-                        : Optional.empty(),
+                        : ApiRules.ofOneVideo(answer),
                 deadline);
     }
 

@@ -48,7 +48,8 @@ abstract class ApiVideoCrashes extends CrashAtEveryMoment<ApiVideoRig> {
     }
 
     @Override
-    protected void assertOneWholeVideo(ApiVideoRig rig, PatternSource source, Checkpoint end, List<String> died) {
+    protected void assertOneWholeVideo(
+            ApiVideoRig rig, PatternSource source, Checkpoint end, List<String> diedOpening) {
         rig.assertArrived(source, end);
         mostInFlight = Math.max(mostInFlight, rig.simulator.report().maxInFlight());
     }

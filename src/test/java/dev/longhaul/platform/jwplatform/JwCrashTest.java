@@ -44,7 +44,7 @@ class JwCrashTest extends CrashAtEveryMoment<JwRig> {
     }
 
     @Override
-    protected void assertOneWholeVideo(JwRig rig, PatternSource source, Checkpoint end, List<String> died) {
+    protected void assertOneWholeVideo(JwRig rig, PatternSource source, Checkpoint end, List<String> diedOpening) {
         rig.assertArrived(source, end);
         assertThat(rig.simulator.report().orphans()).isEmpty();
     }

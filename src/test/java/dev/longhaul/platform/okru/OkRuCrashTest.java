@@ -52,9 +52,9 @@ class OkRuCrashTest extends CrashAtEveryMoment<OkRuRig> {
      * that finds it. PROTOCOLS.md 2.7.
      */
     @Override
-    protected void assertOneWholeVideo(OkRuRig rig, PatternSource source, Checkpoint end, List<String> died) {
+    protected void assertOneWholeVideo(OkRuRig rig, PatternSource source, Checkpoint end, List<String> diedOpening) {
         rig.assertArrived(source, end);
-        long unrecorded = died.stream().filter(UNRECORDED::contains).count();
+        long unrecorded = diedOpening.stream().filter(UNRECORDED::contains).count();
         assertThat(rig.simulator.report().orphans()).hasSizeLessThanOrEqualTo((int) unrecorded);
     }
 }

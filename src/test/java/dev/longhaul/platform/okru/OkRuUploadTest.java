@@ -312,6 +312,7 @@ class OkRuUploadTest {
                 "chunk#1-3:gone(403)                   | session-lost",
                 "update#1:error(300)                   | refused",
                 "update#1:error(100)                   | refused",
+                "update#1:error(10)                    | refused",
                 "last#1:reset@end; status#1:gone(403); video-get#1:says(ERROR) | video-failed",
                 "last#1:reset@end; status#1:gone(403); video-get#1:says(PONDERING) | video-may-exist",
             })

@@ -50,7 +50,7 @@ class YouTubeCrashTest extends CrashAtEveryMoment<UploadRig> {
     }
 
     @Override
-    protected void assertOneWholeVideo(UploadRig rig, PatternSource source, Checkpoint end, List<String> died) {
+    protected void assertOneWholeVideo(UploadRig rig, PatternSource source, Checkpoint end, List<String> diedOpening) {
         rig.assertArrived(source, end);
     }
 }
