@@ -12,5 +12,8 @@ public final class Tags {
     /** Tags tests of what other tests stand on, where they take long: {@code ./mvnw verify -Dnative}. */
     public static final String HARNESS = "harness";
 
+    /** Tags tests that sit out real time, and run with those of the harness. */
+    public static final String WAITING = "waiting";
+
     private Tags() {}
 }
