@@ -1,8 +1,6 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.credentials.Needed;
-import dev.longhaul.upload.ChunkSize;
-import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Problem;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -134,16 +132,6 @@ final class CliProblems {
                 "The keys were not given",
                 "The command was interrupted, or standard input ended.",
                 "Run the command again; nothing was changed.");
-    }
-
-    static Problem badChunkSize(ChunkSize size, Grid grid) {
-        return new Problem(
-                "bad-chunk-size",
-                "The platform takes no chunks of " + size.bytes() + " bytes",
-                "A chunk is a multiple of " + grid.granuleBytes() + " bytes, from " + grid.smallestBytes()
-                        + (grid.largestBytes() == Long.MAX_VALUE ? " up" : " to " + grid.largestBytes()) + ".",
-                "The nearest that fits is --chunk-size " + grid.fit(size.bytes())
-                        + "; -1 sends the rest of the file in one request.");
     }
 
     static Problem noSuchUpload(String id) {

@@ -87,9 +87,7 @@ record Preparation(Services services) {
     private ChunkSize chunkSize(Optional<ChunkSize> said, PlatformRules rules) {
         ChunkSize size =
                 said.orElseGet(() -> new ChunkSize(services.config().limits().chunkSizeBytes()));
-        if (!size.isRest() && !rules.grid().allows(size.bytes())) {
-            throw new ProblemException(CliProblems.badChunkSize(size, rules.grid()));
-        }
+        rules.requireChunkSize(size, "--chunk-size");
         return size;
     }
 }

@@ -1,8 +1,6 @@
 package dev.longhaul.intake;
 
 import dev.longhaul.source.ObjectName;
-import dev.longhaul.upload.ChunkSize;
-import dev.longhaul.upload.Grid;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Way;
 import java.util.Locale;
@@ -40,20 +38,6 @@ final class IntakeProblems {
 
     private static String word(Way way) {
         return way.name().toLowerCase(Locale.ROOT);
-    }
-
-    static Problem badChunkSize(ChunkSize size, Grid grid) {
-        return new Problem(
-                "bad-chunk-size",
-                "The platform takes no chunks of " + size.bytes() + " bytes",
-                grid(grid),
-                "Correct chunk-size-bytes of the route or of the limits; -1 sends the rest in one request.");
-    }
-
-    /** What sizes a grid takes, in words. */
-    static String grid(Grid grid) {
-        return "A chunk is a multiple of " + grid.granuleBytes() + " bytes, from " + grid.smallestBytes()
-                + (grid.largestBytes() == Long.MAX_VALUE ? " up" : " to " + grid.largestBytes()) + ".";
     }
 
     static Problem sidecar(ObjectName sidecar, String what) {

@@ -110,7 +110,8 @@ record RouteCheck(
                     && said.getAsLong() != ChunkSize.REST.bytes()
                     && !platform.grid().allows(said.getAsLong())) {
                 String at = (own ? key : "limits") + ".chunk-size-bytes";
-                String what = "does not fit the platform: " + phrase(IntakeProblems.grid(platform.grid()));
+                String what = "does not fit " + platform.title() + ": "
+                        + phrase(platform.grid().inWords());
                 findings.add(new Finding(line.applyAsInt(at), at, what));
             }
         }

@@ -121,10 +121,7 @@ final class Taking {
             throw new ProblemException(IntakeProblems.noSuchWay(route.way(), rules.ways()));
         }
         rules.requireSize(object.name().location(), object.identity().sizeBytes(), route.way());
-        ChunkSize size = chunkSize(route);
-        if (!size.isRest() && !rules.grid().allows(size.bytes())) {
-            throw new ProblemException(IntakeProblems.badChunkSize(size, rules.grid()));
-        }
+        rules.requireChunkSize(chunkSize(route), "chunk-size-bytes of the route or of the limits");
     }
 
     private ChunkSize chunkSize(RouteRule route) {

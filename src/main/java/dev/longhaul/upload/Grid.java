@@ -50,4 +50,10 @@ public record Grid(long granuleBytes, long smallestBytes, long largestBytes, Siz
     public boolean allows(long sizeBytes) {
         return sizeBytes >= smallestBytes && sizeBytes <= largestBytes && sizeBytes % granuleBytes == 0;
     }
+
+    /** What sizes it takes, for a person. */
+    public String inWords() {
+        return "A chunk is a multiple of " + granuleBytes + " bytes, from " + smallestBytes
+                + (largestBytes == Long.MAX_VALUE ? " up" : " to " + largestBytes) + ".";
+    }
 }

@@ -42,6 +42,18 @@ public interface PlatformRules {
         }
     }
 
+    /**
+     * Refuses a chunk size that is off the platform's grid.
+     *
+     * @param key where it can be corrected, for a person
+     * @throws ProblemException {@code bad-chunk-size}, naming the platform and its limits
+     */
+    default void requireChunkSize(ChunkSize size, String key) {
+        if (!size.isRest() && !grid().allows(size.bytes())) {
+            throw new ProblemException(Problems.badChunkSize(size.bytes(), title(), grid(), key));
+        }
+    }
+
     /** Who may see a video of which nobody said that: as few as the platform can say; empty if it cannot say it. */
     default Optional<String> quietPrivacy() {
         return Optional.of("private");

@@ -16,6 +16,15 @@ final class Problems {
                 "Nothing of two versions is ever joined: upload the source as it is now, as a new upload.");
     }
 
+    static Problem badChunkSize(long bytes, String platform, Grid grid, String key) {
+        return new Problem(
+                "bad-chunk-size",
+                platform + " takes no chunks of " + bytes + " bytes",
+                grid.inWords(),
+                "The nearest that fits is " + grid.fit(bytes) + "; correct " + key
+                        + ". -1 sends the rest of the file in one request.");
+    }
+
     static Problem sourceTooLarge(String name, long bytes, String platform, long largest) {
         return new Problem(
                 "source-too-large",

@@ -185,12 +185,12 @@ class DocumentCheckTest {
                         "off the grid",
                         "  reserve: 5s",
                         "  chunk-size-bytes: 1000",
-                        "line 13, limits.chunk-size-bytes: does not fit the platform: A chunk is a multiple of 262144 bytes, from 262144 to 274877906944"),
+                        "line 13, limits.chunk-size-bytes: does not fit YouTube: A chunk is a multiple of 262144 bytes, from 262144 to 274877906944"),
                 row(
                         "a route off the grid",
                         "prefix: in/",
                         "chunk-size-bytes: 262145",
-                        "line 8, routes[0].chunk-size-bytes: does not fit the platform: A chunk is a multiple of 262144 bytes, from 262144 to 274877906944"),
+                        "line 8, routes[0].chunk-size-bytes: does not fit YouTube: A chunk is a multiple of 262144 bytes, from 262144 to 274877906944"),
                 row(
                         "no duration",
                         "reserve: 5s",
