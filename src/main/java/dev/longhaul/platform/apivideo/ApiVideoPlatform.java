@@ -176,26 +176,45 @@ final class ApiVideoPlatform implements Platform {
                 deadline);
     }
 
-    /** A container that is gone has made no video; one with the upload's mark may be the one. */
+    /**
+     * The container that is known is asked first: only one that is not there has surely made no video. Then one with the upload's mark
+     * may have.
+     */
     @Override
     public Outcome lookFor(UploadSpec spec, Session session, int looked, Deadline deadline) {
-        if (VideoSession.of(session).videoId().isEmpty()) {
+        Optional<String> known = VideoSession.of(session).videoId();
+        if (known.isEmpty()) {
             // A delegated upload whose only part was not answered: its video would be nameless.
             return new Outcome.Refused(ApiVideoProblems.mayExist());
         }
+        Outcome status = statusOf(spec, session, deadline);
+        if (status instanceof Outcome.SessionLost) {
+            return lookForMark(spec, session, known.get(), deadline);
+        }
+        if (status instanceof Outcome.Stored stored) {
+            // What is fetched and did not come in time makes room for another try. What was sent may only lag behind.
+            return VideoSession.of(session).pulls()
+                    ? new Outcome.SessionLost("the file was not fetched")
+                    : new Outcome.Ask("it holds " + stored.confirmed() + " and may hold more");
+        }
+        return status;
+    }
+
+    private Outcome lookForMark(UploadSpec spec, Session session, String gone, Deadline deadline) {
         Outcome absent = new Outcome.SessionLost("no video has the upload's mark");
         return containers.find(
                 spec.id(),
-                found -> found.map(container -> {
-                            VideoSession adopted = VideoSession.of(session).in(container);
-                            Session again = adopted.stored(session.startedAt());
-                            ApiVideoRules.Sent sent = ApiVideoRules.Sent.to(spec, again, Ranges.none(), 0);
-                            Outcome status = containers.status(
-                                    container.videoId(), answer -> ApiVideoRules.status(sent, answer), deadline);
-                            return status instanceof Outcome.Stored ? absent : status;
-                        })
+                found -> found.filter(container -> !container.videoId().equals(gone))
+                        .map(container -> VideoSession.of(session).in(container).stored(session.startedAt()))
+                        .map(again -> statusOf(spec, again, deadline))
+                        .filter(status -> !(status instanceof Outcome.Stored))
                         .orElse(absent),
                 deadline);
+    }
+
+    private Outcome statusOf(UploadSpec spec, Session session, Deadline deadline) {
+        ApiVideoRules.Sent sent = ApiVideoRules.Sent.to(spec, session, Ranges.none(), 0);
+        return containers.status(sent.video().id(), answer -> ApiVideoRules.status(sent, answer), deadline);
     }
 
     @Override

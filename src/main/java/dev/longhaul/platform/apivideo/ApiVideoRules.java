@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 final class ApiVideoRules {
 
-    /** So many answers in a row may lag behind what was said before; then the container cannot be built upon. */
+    /**
+     * So many answers in a row may lag behind what was said before; then the container cannot be built upon. That does not hold once
+     * every byte was answered: there is a video, and to begin again would make a second one.
+     */
     private static final int MOST_CONTRADICTIONS = 3;
 
     /** Of a request that is repeated because its first answer was lost: it had arrived. */
@@ -44,6 +47,11 @@ final class ApiVideoRules {
         /** The finished video. */
         Video video() {
             return new Video(session.videoId().orElseThrow(), session.link());
+        }
+
+        /** Whether every byte was confirmed. */
+        boolean everything() {
+            return confirmed.firstGap(totalBytes).isEmpty();
         }
     }
 
@@ -84,7 +92,7 @@ final class ApiVideoRules {
             return new Outcome.Stored(status.held());
         }
         String what = "it holds " + status.held() + ", and had confirmed " + sent.confirmed();
-        return sent.contradictions() < MOST_CONTRADICTIONS
+        return sent.everything() || sent.contradictions() < MOST_CONTRADICTIONS
                 ? Outcome.Ask.contradiction(what)
                 : new Outcome.SessionLost(what);
     }

@@ -85,6 +85,7 @@ class ApiVideoRulesTest {
                 status: lags behind                       | status | 200 | | uploading                            | ask, contradiction
                 status: lags behind                       | status-2 | 200 | | uploading                          | ask, contradiction
                 status: lags behind, for good             | status-3 | 200 | | uploading                          | lost
+                status: lags behind the last answer       | whole-status-3 | 200 | | uploading                    | ask, contradiction
                 status: all bytes, not said to be whole   | status | 200 | | uploading 0-12582916                 | stored 12582917
                 status: parts                             | status | 200 | | parts 1 3                            | stored 0-5242879,10485760-12582916
                 status: parts that cannot be              | status | 200 | | parts 1 0 4 99                       | stored 5242880
@@ -142,6 +143,9 @@ class ApiVideoRulesTest {
         }
         if (sent.equals("delete")) {
             return ApiVideoRules.deleted(answer);
+        }
+        if (sent.equals("whole-status-3")) {
+            return ApiVideoRules.status(sent(true, TOTAL, 3), answer);
         }
         if (sent.startsWith("status")) {
             int contradictions = sent.length() > 6 ? Integer.parseInt(sent.substring(7)) : 0;

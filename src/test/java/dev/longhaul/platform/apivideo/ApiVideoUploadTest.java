@@ -211,6 +211,51 @@ class ApiVideoUploadTest {
         }
     }
 
+    /** Every part was answered, or all but the last: there is a video, whatever the status and the list know of it yet. */
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource({
+        "bytes, false, status#1-6:lag",
+        "part, false, status#1-6:lag",
+        "bytes, true, status#1-6:lag",
+        "part, true, status#1-6:lag",
+        "bytes, false, status#1-40:lag",
+        "bytes, true, status#1-40:lag",
+        "bytes, false, last#1:close@end; status#1-9:lag",
+        "bytes, true, last#1:close@end; status#1-9:lag",
+        "part, true, last#1:close@end; status#1-9:lag",
+    })
+    void status_thatLagsAtTheEnd_isWaitedFor(String mode, boolean delegated, String script) throws Exception {
+        Map<String, String> options = Map.of("part-mode", mode, "delegated", Boolean.toString(delegated));
+        try (ApiVideoRig rig = rig(script, options)) {
+            rig.assertArrived(source, upload(rig));
+            assertThat(rig.simulator.report().requests()).doesNotContainKey("find");
+        }
+    }
+
+    /** The list would show no container, and another be made: it is not asked while the one that is known is there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void status_thatLagsTogetherWithTheList_isWaitedFor(boolean delegated) throws Exception {
+        try (ApiVideoRig rig =
+                rig("status#1-6:lag; find#1-2:unseen", Map.of("delegated", Boolean.toString(delegated)))) {
+            assertThat(upload(rig).state()).isInstanceOf(UploadState.Completed.class);
+            assertThat(rig.simulator.report().videos()).hasSize(1);
+            assertThat(rig.simulator.report().containers()).isEmpty();
+        }
+    }
+
+    /** For ever behind: a person is told; nothing is sent again. */
+    @Test
+    void status_thatNeverCatchesUp_endsWithAProblem_andWithOneVideo() throws Exception {
+        try (ApiVideoRig rig = rig("status#1-999:lag", Map.of("delegated", "true"))) {
+            assertThat(upload(rig).state()).isInstanceOfSatisfying(UploadState.Failed.class, failed -> assertThat(
+                            failed.problem().type())
+                    .isEqualTo("no-progress"));
+            assertThat(rig.simulator.report().videos()).hasSize(1);
+            assertThat(rig.simulator.report().containers()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "create#1:403,                                        FAILED,  refused",
