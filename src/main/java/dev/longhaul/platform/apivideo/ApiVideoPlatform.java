@@ -68,7 +68,7 @@ final class ApiVideoPlatform implements Platform {
 
     @Override
     public Optional<Session> draft(UploadSpec spec, Optional<Session> lost) {
-        return opening.draft(lost);
+        return Optional.of(opening.draft(lost));
     }
 
     @Override

@@ -44,6 +44,14 @@ final class ApiVideoProblems {
                 "Nothing has to be done: it is asked from time to time.");
     }
 
+    static Problem lookingForIt() {
+        return new Problem(
+                "video-looked-for",
+                "It is being looked for the video that api.video may be fetching",
+                "It is not certain that the request for it was carried out, and a list may lag behind.",
+                "Nothing has to be done: it is looked for again, and another is made only if none appears.");
+    }
+
     static Problem mayExist() {
         return new Problem(
                 "video-may-exist",

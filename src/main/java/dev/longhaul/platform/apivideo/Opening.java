@@ -5,16 +5,19 @@ import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Session;
 import dev.longhaul.upload.Source;
 import dev.longhaul.upload.Time;
+import dev.longhaul.upload.Until;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Way;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * How a container comes to be, once (PROTOCOLS.md 3.7): after anything that was interrupted or lost, the one with the upload's mark is
- * looked for first.
+ * looked for first. One that lacks its file is worth nothing if it is made twice; of a file that api.video fetches, each becomes a
+ * video, so the list is given time to show what a lost answer was about.
  */
 final class Opening {
 
@@ -24,6 +27,11 @@ final class Opening {
     /** How long an address is good for; the credentials that sign it may end earlier. */
     static final Duration ADDRESS_LIFE = Duration.ofHours(12);
 
+    /** By then a list shows what was made before; it is asked at these intervals. */
+    private static final Duration LISTED_AFTER = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
     private static final String LOST = "lost";
     private static final String CLEAR = "clear";
 
@@ -31,49 +39,70 @@ final class Opening {
     private final ContainerCalls containers;
     private final Time time;
 
+    /** When this invocation last tried to make something; an earlier one did when the draft was written, or soon after. */
+    private Optional<Instant> tried = Optional.empty();
+
     Opening(ApiVideoSettings settings, ContainerCalls containers, Time time) {
         this.settings = settings;
         this.containers = containers;
         this.time = time;
     }
 
-    /** After a loss: that there was one; and of a file that was not fetched in time, the container that must make room. */
-    Optional<Session> draft(Optional<Session> lost) {
-        return lost.filter(session -> session.secrets().containsKey("mode"))
+    /**
+     * When the request was first wanted. After a loss also that there was one; and of a file that was not fetched in time, the
+     * container that must make room.
+     */
+    Session draft(Optional<Session> lost) {
+        Map<String, String> fields = lost.filter(session -> session.secrets().containsKey("mode"))
                 .map(VideoSession::of)
                 .map(session -> session.pulls() && session.videoId().isPresent()
                         ? Map.of(LOST, "true", CLEAR, session.videoId().get())
                         : Map.of(LOST, "true"))
                 .or(() -> lost.map(Session::secrets))
-                .map(fields -> new Session(fields, time.now()));
+                .orElse(Map.of());
+        return new Session(fields, time.now());
     }
 
     Outcome open(UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
-        Optional<String> clear = draft.map(Session::secrets).map(fields -> fields.get(CLEAR));
-        if (clear.isPresent()) {
-            Outcome cleared = containers.delete(clear.get(), deadline);
-            return cleared instanceof Outcome.SessionLost ? make(spec, source, deadline) : cleared;
-        }
-        if (!interrupted && draft.isEmpty()) {
+        if (!interrupted) {
             return make(spec, source, deadline);
         }
-        return adoptOr(() -> make(spec, source, deadline), spec, deadline);
+        Optional<String> clear = draft.map(Session::secrets).map(fields -> fields.get(CLEAR));
+        Outcome cleared = clear.map(id -> containers.delete(id, deadline))
+                .orElseGet(() -> new Outcome.SessionLost("nothing had to make room"));
+        return cleared instanceof Outcome.SessionLost
+                ? adoptOr(() -> makeAgain(spec, draft, source, deadline), spec, clear, deadline)
+                : cleared;
     }
 
-    private Outcome adoptOr(Supplier<Outcome> otherwise, UploadSpec spec, Deadline deadline) {
-        Container[] adopted = {null};
-        Outcome outcome = containers.find(
+    /** @param cleared what was deleted; a list may still show it */
+    private Outcome adoptOr(Supplier<Outcome> otherwise, UploadSpec spec, Optional<String> cleared, Deadline deadline) {
+        return containers.find(
                 spec.id(),
-                found -> {
-                    found.ifPresent(container -> adopted[0] = container);
-                    return found.map(container -> opened(spec, Optional.of(container), Optional.empty()))
-                            .orElseGet(() -> new Outcome.SessionLost("there is none"));
-                },
+                found -> found.filter(container -> cleared.stream().noneMatch(container.videoId()::equals))
+                        .map(container -> opened(spec, Optional.of(container), Optional.empty()))
+                        .orElseGet(otherwise),
                 deadline);
-        return adopted[0] == null && outcome instanceof Outcome.SessionLost ? otherwise.get() : outcome;
+    }
+
+    private Outcome makeAgain(UploadSpec spec, Optional<Session> draft, Source source, Deadline deadline) {
+        Instant listed = tried.or(() -> draft.map(Session::startedAt))
+                .map(then -> then.plus(LISTED_AFTER))
+                .orElse(Instant.MIN);
+        return spec.way() == Way.PULL && time.now().isBefore(listed)
+                ? new Outcome.Wait(
+                        new Until.After(LOOK_AGAIN), ApiVideoProblems.lookingForIt(), Outcome.Wait.Scope.UPLOAD)
+                : make(spec, source, deadline);
     }
 
     private Outcome make(UploadSpec spec, Source source, Deadline deadline) {
+        Outcome made = request(spec, source, deadline);
+        // What was clearly refused made nothing: nothing of it will be listed.
+        tried = Optional.of(made instanceof Outcome.Reauthorize ? Instant.EPOCH : time.now());
+        return made;
+    }
+
+    private Outcome request(UploadSpec spec, Source source, Deadline deadline) {
         if (spec.way() == Way.PULL) {
             Optional<String> address = source.address(ADDRESS_LIFE);
             return address.isEmpty()

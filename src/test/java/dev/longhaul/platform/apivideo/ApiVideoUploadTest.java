@@ -319,14 +319,29 @@ class ApiVideoUploadTest {
 
     /** A route whose way is 'pull': no byte goes through Longhaul. */
     @ParameterizedTest
-    @CsvSource({"'', COMPLETED", "create#1:close@end, COMPLETED", "status#1:503, COMPLETED", "status#1:lag, COMPLETED"})
-    void file_thatIsPulled_isFollowedUntilItIsThere(String script, String state) throws Exception {
+    @ValueSource(
+            strings = {
+                "",
+                "create#1:close@end",
+                "create#1:401",
+                "create#1:503",
+                "create#1:close@end; find#1:unseen",
+                "create#1:close@end; find#1-6:unseen",
+                "create#1:pull-fails",
+                "create#1:pull-fails; create#2:close@end",
+                "create#1:pull-fails; create#2:close@end; find#1-12:unseen",
+                "create#1:pull-fails; delete#1:close@end",
+                "status#1:503",
+                "status#1:lag",
+                "status#1:deleted"
+            })
+    void file_thatIsPulled_isFollowedUntilItIsThere(String script) throws Exception {
         try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
                 ApiVideoRig rig = rig(script)) {
             Source addressed = bucket.addressed(source);
             Checkpoint end = rig.run(
                     rig.record(addressed, Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty()), null);
-            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo(state);
+            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
             assertThat(rig.simulator.report().videos()).singleElement().satisfies(video -> {
                 assertThat(video.pulled()).isTrue();
                 assertThat(video.sha256()).contains(source.sha256());
@@ -335,6 +350,22 @@ class ApiVideoUploadTest {
             assertThat(rig.simulator.report().requests()).doesNotContainKey("chunk");
             assertThat(String.join("\n", rig.trace) + rig.notes).doesNotContain(bucket.secret());
             assertThat(end.tally().sentBytes()).isZero();
+            rig.simulator.requireAllFaultsPlayed();
+        }
+    }
+
+    /** The process that made it died, and the next one remembers only the draft: the list is given time all the same. */
+    @Test
+    void file_thatIsPulled_isNotMadeAgainByTheNextInvocation_whileTheListLags() throws Exception {
+        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
+                ApiVideoRig rig = rig("create#1:close@end; find#1-3:unseen")) {
+            var id = rig.record(
+                    bucket.addressed(source), Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty());
+            Checkpoint end = rig.run(id, Duration.ofSeconds(12));
+            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
+            assertThat(rig.simulator.report().videos()).hasSize(1);
+            assertThat(rig.simulator.report().requests()).containsEntry("create", 1L);
+            rig.simulator.requireAllFaultsPlayed();
         }
     }
 
