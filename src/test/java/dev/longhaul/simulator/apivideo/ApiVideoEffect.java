@@ -85,6 +85,30 @@ public sealed interface ApiVideoEffect extends Effect {
         }
     }
 
+    /** A list of all videos, whatever was asked for. */
+    record Unfiltered() implements ApiVideoEffect {
+        @Override
+        public String text() {
+            return "unfiltered";
+        }
+    }
+
+    /** A status tells another size of the file. */
+    record FileSize(int bytes) implements ApiVideoEffect {
+        @Override
+        public String text() {
+            return "file-size(" + bytes + ")";
+        }
+    }
+
+    /** The upload token is refused from now on. */
+    record EndUploadToken() implements ApiVideoEffect {
+        @Override
+        public String text() {
+            return "end-upload-token";
+        }
+    }
+
     /** What is to be fetched is not there for the service. */
     record PullFails() implements ApiVideoEffect {
         @Override

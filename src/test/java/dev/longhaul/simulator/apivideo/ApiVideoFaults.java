@@ -72,6 +72,17 @@ public final class ApiVideoFaults {
                             "400 of this type",
                             given -> new ApiVideoEffect.Problem(given.one())),
                     plain("unseen", "find#1:unseen", "the newest is not listed", ApiVideoEffect.Unseen::new),
+                    plain("unfiltered", "find#1:unfiltered", "all videos are listed", ApiVideoEffect.Unfiltered::new),
+                    form(
+                            "file-size",
+                            "status#1:file-size(7)",
+                            "the file has this size",
+                            given -> new ApiVideoEffect.FileSize(given.positive())),
+                    plain(
+                            "end-upload-token",
+                            "chunk#2:end-upload-token",
+                            "all upload tokens of now are over",
+                            ApiVideoEffect.EndUploadToken::new),
                     plain(
                             "pull-fails",
                             "create#1:pull-fails",

@@ -120,8 +120,9 @@ final class ContainerApi {
     }
 
     private Response list(Exchange exchange) {
+        boolean all = exchange.effect(ApiVideoEffect.Unfiltered.class).isPresent();
         List<SimulatedVideo> found = desk.videos().newestFirst().stream()
-                .filter(video -> matches(video, exchange.request()))
+                .filter(video -> all || matches(video, exchange.request()))
                 .skip(exchange.effect(ApiVideoEffect.Unseen.class).isPresent() ? 1 : 0)
                 .toList();
         int size =
@@ -155,6 +156,8 @@ final class ContainerApi {
                 exchange.effect(ApiVideoEffect.Lag.class).isPresent(),
                 exchange.effect(ApiVideoEffect.NoTotal.class).isPresent(),
                 exchange.effect(ApiVideoEffect.Says.class).map(ApiVideoEffect.Says::word));
+        exchange.effect(ApiVideoEffect.FileSize.class)
+                .ifPresent(size -> ((ObjectNode) status.path("ingest")).put("filesize", size.bytes()));
         return Response.json(200, status.toString());
     }
 

@@ -44,6 +44,9 @@ final class PartCall implements Platform.Call {
         if (exchange.effect(ApiVideoEffect.ExpireTokens.class).isPresent()) {
             desk.tokens().expireAll();
         }
+        if (exchange.effect(ApiVideoEffect.EndUploadToken.class).isPresent()) {
+            desk.tokens().endUploadTokens();
+        }
         if (exchange.effect(ApiVideoEffect.Deleted.class).isPresent()) {
             video.ifPresent(gone -> desk.videos().delete(gone.id()));
             video = Optional.empty();

@@ -189,7 +189,8 @@ final class SimulatedVideo implements AutoCloseable {
         } else {
             ObjectNode ingest = root.putObject("ingest");
             ingest.put("status", word.orElse(broken ? "failed" : complete ? "uploaded" : "uploading"));
-            ingest.put("filesize", total);
+            // Of numbered parts the sum is known with the last of them.
+            ingest.put("filesize", complete ? bytes : total);
             received(ingest, noTotal);
         }
         root.putObject("encoding").put("playable", complete && !lag).putArray("qualities");

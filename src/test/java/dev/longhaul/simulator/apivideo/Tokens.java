@@ -55,6 +55,10 @@ final class Tokens {
         return upload.contains(token);
     }
 
+    synchronized void endUploadTokens() {
+        upload.clear();
+    }
+
     synchronized void expireAll() {
         access.clear();
     }
