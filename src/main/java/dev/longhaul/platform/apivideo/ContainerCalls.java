@@ -74,7 +74,10 @@ final class ContainerCalls {
         }
     }
 
-    /** Looks for the container that an upload made earlier, by its mark (PROTOCOLS.md 3.7). */
+    /**
+     * Looks for the container that an upload made earlier, by its mark (PROTOCOLS.md 3.7). That the list is filtered is not relied on:
+     * what has not the mark is somebody else's.
+     */
     Outcome find(UploadId id, Function<Optional<Container>, Outcome> then, Deadline deadline) {
         URI uri = settings.at("/videos?" + encoded("metadata[" + ContainerResource.MARK + "]") + "="
                 + encoded(id.value()) + "&currentPage=1&pageSize=25");
@@ -84,7 +87,9 @@ final class ContainerCalls {
                 value -> api.read(uri, value),
                 answer -> answer.status() == 200
                         ? Container.list(answer.body())
-                                .map(found -> then.apply(found.stream().findFirst()))
+                                .map(found -> then.apply(found.stream()
+                                        .filter(container -> container.isOf(id))
+                                        .findFirst()))
                                 .orElseGet(() -> new Outcome.Ask("a list that cannot be read"))
                         : ApiVideoRules.other(answer),
                 deadline);

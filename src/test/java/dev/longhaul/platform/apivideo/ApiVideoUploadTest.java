@@ -1,5 +1,6 @@
 package dev.longhaul.platform.apivideo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -303,6 +305,51 @@ class ApiVideoUploadTest {
             assertThat(rig.simulator.report().containers()).hasSize(1);
             rig.uploads.cancel(id);
             assertThat(rig.simulator.report().containers()).isEmpty();
+            assertThat(rig.uploads.find(id).state()).isEqualTo(new UploadState.Cancelled());
+        }
+    }
+
+    /** Another video of the account, the newest for now. */
+    private String othersVideo(ApiVideoRig rig) {
+        String user = Base64.getEncoder().encodeToString((ApiVideoSimulator.API_KEY + ":").getBytes(UTF_8));
+        api.create(
+                        rig.simulator.baseUri().resolve("/videos"),
+                        "Basic " + user,
+                        "{\"title\":\"Another's\",\"metadata\":[{\"key\":\"longhaulUpload\",\"value\":\"another\"}]}")
+                .await()
+                .atMost(Duration.ofSeconds(9))
+                .close();
+        return rig.simulator.report().containers().get(0).id();
+    }
+
+    /** A service that ignores the filter lists the account's newest video first: it is somebody else's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"create#2:reset; find#1:unfiltered", "create#2:close@end; find#1:unfiltered"})
+    void list_thatIsNotFiltered_makesNoOthersVideoOurs(String script) throws Exception {
+        try (ApiVideoRig rig = rig(script)) {
+            String other = othersVideo(rig);
+            Checkpoint end = upload(rig);
+            assertThat(end.state()).isInstanceOfSatisfying(UploadState.Completed.class, completed -> assertThat(
+                            completed.video().id())
+                    .isNotEqualTo(other));
+            assertThat(rig.simulator.report().videos()).hasSize(1);
+            rig.simulator.requireAllFaultsPlayed();
+            assertThat(rig.simulator.report().containers())
+                    .singleElement()
+                    .satisfies(container -> assertThat(container.id()).isEqualTo(other));
+        }
+    }
+
+    @Test
+    void cancel_whileItOpens_deletesNoOthersVideo_whereTheListIsNotFiltered() throws Exception {
+        try (ApiVideoRig rig = rig("create#2:503(retry-after=7200); find#1:unfiltered")) {
+            String other = othersVideo(rig);
+            var id = rig.record(source, new ChunkSize(CHUNK));
+            rig.advance(id, null);
+            rig.uploads.cancel(id);
+            assertThat(rig.simulator.report().containers())
+                    .singleElement()
+                    .satisfies(container -> assertThat(container.id()).isEqualTo(other));
             assertThat(rig.uploads.find(id).state()).isEqualTo(new UploadState.Cancelled());
         }
     }
