@@ -36,6 +36,14 @@ final class ApiVideoProblems {
                         + destination + ".json; then 'longhaul retry --to " + destination + "'.");
     }
 
+    static Problem otherSize(String videoId, long holds, long sourceBytes) {
+        return new Problem(
+                "size-mismatch",
+                "api.video has a file of another size than the source",
+                "Video " + videoId + " has " + holds + " bytes; the source has " + sourceBytes + ".",
+                "Look at the video on the dashboard and delete it if it is broken; then 'longhaul upload --again'.");
+    }
+
     static Problem fetching() {
         return new Problem(
                 "platform-fetching",

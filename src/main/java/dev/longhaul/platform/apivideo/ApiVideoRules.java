@@ -86,7 +86,11 @@ final class ApiVideoRules {
         }
         IngestStatus status = read.get();
         if (status.whole()) {
-            return new Outcome.Complete(sent.video());
+            long size = status.fileBytes().orElse(sent.totalBytes());
+            return size == sent.totalBytes()
+                    ? new Outcome.Complete(sent.video())
+                    : new Outcome.Refused(
+                            ApiVideoProblems.otherSize(sent.video().id(), size, sent.totalBytes()));
         }
         if (status.held().contains(sent.confirmed())) {
             return new Outcome.Stored(status.held());

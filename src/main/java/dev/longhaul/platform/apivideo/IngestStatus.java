@@ -8,6 +8,7 @@ import dev.longhaul.upload.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -15,8 +16,9 @@ import java.util.Set;
  *
  * @param whole whether all bytes are there
  * @param held the bytes that are
+ * @param fileBytes the size of the file; empty if it is not told
  */
-record IngestStatus(boolean whole, Ranges held) {
+record IngestStatus(boolean whole, Ranges held, OptionalLong fileBytes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,11 +45,20 @@ record IngestStatus(boolean whole, Ranges held) {
             for (JsonNode part : ingest.path("receivedParts").path("parts")) {
                 part(part, partBytes, totalBytes).ifPresent(ranges::add);
             }
-            return Optional.of(
-                    new IngestStatus(WHOLE.contains(ingest.path("status").asText("")), Ranges.of(ranges)));
+            return Optional.of(new IngestStatus(
+                    WHOLE.contains(ingest.path("status").asText("")),
+                    Ranges.of(ranges),
+                    fileBytes(ingest.path("filesize"))));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** No file has nothing: 0 is what is not known yet. */
+    private static OptionalLong fileBytes(JsonNode size) {
+        return size.isIntegralNumber() && size.canConvertToLong() && size.asLong() > 0
+                ? OptionalLong.of(size.asLong())
+                : OptionalLong.empty();
     }
 
     private static Optional<ByteRange> bytes(JsonNode range, long totalBytes) {

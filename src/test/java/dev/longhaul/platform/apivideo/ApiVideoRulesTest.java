@@ -96,6 +96,11 @@ class ApiVideoRulesTest {
                 status: ingested                          | status | 200 | | ingested                             | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
                 status: merging                           | status | 200 | | merging                              | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
                 status: last_chunck_uploaded              | status | 200 | | last_chunck_uploaded                 | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: whole, and of the source's size   | status | 200 | | size uploaded 12582917               | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: whole, and of another size        | status | 200 | | size uploaded 12582916               | refused size-mismatch
+                status: whole, the size not known yet     | status | 200 | | size ingesting 0                     | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: whole, the size null              | status | 200 | | size ingested null                   | complete vi4k0jvEUuaTdRAEjQ4Jfrgz
+                status: of another size, and not whole    | status | 200 | | size uploading 7                     | ask, contradiction
                 status: a word nobody knows               | status | 200 | | pondering 0-5242879                  | stored 5242880
                 status: ingest null                       | status | 200 | | ingest null                          | ask, contradiction
                 status: unreadable                        | status | 200 | | html                                 | ask
@@ -193,6 +198,7 @@ class ApiVideoRulesTest {
             case "ingest" -> "{\"ingest\":null,\"encoding\":{}}";
             case "total" ->
                 "{\"ingest\":{\"status\":\"uploading\",\"receivedBytes\":[{\"from\":0,\"to\":5242879,\"total\":null}]}}";
+            case "size" -> "{\"ingest\":{\"status\":\"" + words[1] + "\",\"filesize\":" + words[2] + "}}";
             case "parts" ->
                 "{\"ingest\":{\"status\":\"uploading\",\"receivedParts\":{\"parts\":["
                         + String.join(",", Stream.of(words).skip(1).toList()) + "],\"total\":3}}}";

@@ -416,6 +416,21 @@ class ApiVideoUploadTest {
         }
     }
 
+    /** Of the bucket's object, api.video got another version; or what was sent was put together wrongly. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CHUNKS", "WHOLE", "PULL"})
+    void video_ofAnotherSizeThanTheSource_isNoSuccess(Way way) throws Exception {
+        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
+                ApiVideoRig rig = rig("status#1-99:file-size(7)")) {
+            Source from = way == Way.PULL ? bucket.addressed(source) : source;
+            Checkpoint end = rig.run(rig.record(from, way, new ChunkSize(CHUNK), Details.NONE, Optional.empty()), null);
+            assertThat(end.state()).isInstanceOfSatisfying(UploadState.Failed.class, failed -> assertThat(
+                            failed.problem().type())
+                    .isEqualTo("size-mismatch"));
+            assertThat(rig.simulator.report().videos()).hasSize(1);
+        }
+    }
+
     /** What cannot be fetched is given a new address when the old one has expired, and in the end up. */
     @Test
     void file_thatCannotBePulled_endsWithAProblem() throws Exception {
