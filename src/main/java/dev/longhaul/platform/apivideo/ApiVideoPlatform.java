@@ -88,15 +88,24 @@ final class ApiVideoPlatform implements Platform {
         ApiVideoRules.Sent sent = ApiVideoRules.Sent.to(spec, session, confirmed, contradictions);
         Optional<String> videoId = sent.session().videoId();
         if (videoId.isEmpty()) {
-            // Nothing names what a first part may have made; without a file it is cleared away by itself.
-            return new Asked(
-                    confirmed.equals(Ranges.none()) && source.isEmpty()
-                            ? new Outcome.Stored(confirmed)
-                            : new Outcome.SessionLost("the first part was not answered"));
+            return new Asked(source.isEmpty() ? new Outcome.Stored(confirmed) : unnamed(sent, deadline));
         }
         Outcome outcome = containers.status(videoId.get(), answer -> ApiVideoRules.status(sent, answer), deadline);
         return new Asked(
                 sent.session().pulls() && source.isPresent() ? pulling.read(sent.startedAt(), outcome) : outcome);
+    }
+
+    /** Nothing names what a first part may have made, unless it surely made nothing. */
+    private Outcome unnamed(ApiVideoRules.Sent sent, Deadline deadline) {
+        if (!sent.session().refused()) {
+            return new Outcome.SessionLost("the first part was not answered");
+        }
+        Function<String, Outcome> again = token -> new Outcome.Stored(
+                sent.confirmed(), Optional.of(sent.session().again(token).stored(sent.startedAt())), Optional.empty());
+        return sent.session()
+                .token()
+                .map(again)
+                .orElseGet(() -> containers.uploadToken(Opening.TOKEN_LIFE.toSeconds(), again, deadline));
     }
 
     @Override

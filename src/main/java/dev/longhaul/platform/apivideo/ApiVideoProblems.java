@@ -69,6 +69,15 @@ final class ApiVideoProblems {
                         + " with 'longhaul upload --again'.");
     }
 
+    static Problem tokenEnded() {
+        return new Problem(
+                "upload-token-ended",
+                "api.video does not accept the delegated upload's token any more",
+                "It answered 401 to a part of a container that the token had made.",
+                "See on the dashboard who deleted the token; then upload it again with 'longhaul upload --again'. What was made is no"
+                        + " video, and api.video removes it after 7 days.");
+    }
+
     static Problem noAddress() {
         return new Problem(
                 "no-source-address",

@@ -68,10 +68,37 @@ final class ApiVideoRules {
                             now, Optional.of(sent.session().in(container).stored(sent.startedAt())), Optional.empty()))
                     .orElseGet(() -> new Outcome.SessionLost("a container was made, and is not named"));
         }
+        Optional<Outcome> byToken = byToken(sent, chunk, answer);
+        if (byToken.isPresent()) {
+            return byToken.get();
+        }
         if (answer.status() == 400 && ApiVideoError.parse(answer.body()).isOf(THERE_ALREADY)) {
             return new Outcome.Ask("it says that the part was there already");
         }
         return inContainer(answer);
+    }
+
+    /**
+     * What an answer means to a part that goes by an upload token, if that is not what it means to any. Before the first part has made
+     * a container, there is nothing to be asked: what refuses it says that nothing was made. A 503 may come from in front of the
+     * service; what it made then of a part is no video, what it made of a whole file is one.
+     */
+    private static Optional<Outcome> byToken(Sent sent, Chunk chunk, Answer answer) {
+        VideoSession session = sent.session();
+        boolean ended = answer.status() == 401;
+        if (session.token().isEmpty()) {
+            return Optional.empty();
+        }
+        if (session.videoId().isPresent()) {
+            // Nothing says that another token may go on in this container.
+            return ended ? Optional.of(new Outcome.Refused(ApiVideoProblems.tokenEnded())) : Optional.empty();
+        }
+        boolean refused = ended || answer.status() == 429 || (answer.status() == 503 && !chunk.isLast());
+        VideoSession after = session.refused(session.token().filter(token -> !ended));
+        return refused
+                ? Optional.of(new Outcome.Stored(
+                        sent.confirmed(), Optional.of(after.stored(sent.startedAt())), retryAfter(answer)))
+                : Optional.empty();
     }
 
     /** The answer to the question for a container's status. */

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Opening {
 
     /** An upload that takes longer than this is given a new container anyway: the service drops it after 7 days. */
-    private static final Duration TOKEN_LIFE = Duration.ofDays(7);
+    static final Duration TOKEN_LIFE = Duration.ofDays(7);
 
     /** How long an address is good for; the credentials that sign it may end earlier. */
     static final Duration ADDRESS_LIFE = Duration.ofHours(12);
@@ -129,7 +129,8 @@ final class Opening {
                 settings.sizes().smallestFor(spec.totalBytes()),
                 token,
                 container.map(Container::link).orElse(""),
-                pulls);
+                pulls,
+                false);
         return new Outcome.Opened(session.stored(time.now()), pulls);
     }
 }

@@ -16,9 +16,17 @@ import java.util.TreeMap;
  * @param token of a delegated upload; a secret
  * @param link to the player; empty if it is not known, or private
  * @param pulls whether api.video fetches the file itself
+ * @param refused whether a delegated upload's first part was refused, so that surely nothing came of it; without a token if that has
+ *     ended
  */
 record VideoSession(
-        Optional<String> videoId, PartMode mode, long partBytes, Optional<String> token, String link, boolean pulls) {
+        Optional<String> videoId,
+        PartMode mode,
+        long partBytes,
+        Optional<String> token,
+        String link,
+        boolean pulls,
+        boolean refused) {
 
     private static final String VIDEO_ID = "videoId";
     private static final String MODE = "mode";
@@ -26,6 +34,7 @@ record VideoSession(
     private static final String TOKEN = "token";
     private static final String LINK = "link";
     private static final String PULLS = "pulls";
+    private static final String REFUSED = "refused";
 
     static VideoSession of(Session session) {
         Map<String, String> fields = session.secrets();
@@ -35,7 +44,8 @@ record VideoSession(
                 Long.parseLong(session.get(PART_BYTES)),
                 Optional.ofNullable(fields.get(TOKEN)),
                 fields.getOrDefault(LINK, ""),
-                Boolean.parseBoolean(fields.getOrDefault(PULLS, "false")));
+                Boolean.parseBoolean(fields.getOrDefault(PULLS, "false")),
+                fields.containsKey(REFUSED));
     }
 
     Session stored(Instant startedAt) {
@@ -46,12 +56,26 @@ record VideoSession(
         token.ifPresent(secret -> fields.put(TOKEN, secret));
         fields.put(LINK, link);
         fields.put(PULLS, Boolean.toString(pulls));
+        if (refused) {
+            fields.put(REFUSED, "true");
+        }
         return new Session(fields, startedAt);
     }
 
     /** With the container that the first part has made. */
     VideoSession in(Container container) {
-        return new VideoSession(Optional.of(container.videoId()), mode, partBytes, token, container.link(), pulls);
+        return new VideoSession(
+                Optional.of(container.videoId()), mode, partBytes, token, container.link(), pulls, false);
+    }
+
+    /** Before any container; its first part was refused. */
+    VideoSession refused(Optional<String> tokenThatIsGood) {
+        return new VideoSession(videoId, mode, partBytes, tokenThatIsGood, link, pulls, true);
+    }
+
+    /** Its first part goes again, by this token. */
+    VideoSession again(String goodToken) {
+        return new VideoSession(videoId, mode, partBytes, Optional.of(goodToken), link, pulls, false);
     }
 
     /** Prints no token. */

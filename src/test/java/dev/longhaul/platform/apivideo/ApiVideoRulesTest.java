@@ -173,6 +173,7 @@ class ApiVideoRulesTest {
                 PART,
                 named ? Optional.empty() : Optional.of("to-SECRET"),
                 "",
+                false,
                 false);
         return new ApiVideoRules.Sent(session, Ranges.upTo(confirmed), contradictions, TOTAL, NOW);
     }

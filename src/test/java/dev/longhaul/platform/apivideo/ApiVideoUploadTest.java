@@ -213,6 +213,53 @@ class ApiVideoUploadTest {
         }
     }
 
+    /** What was clearly refused made nothing: it goes again, and no session is lost over it. */
+    @ParameterizedTest(name = "{0}, {1} bytes: {2} tokens")
+    @CsvSource({
+        "chunk#1:rate-limit(9), 787209, 1",
+        "chunk#1-3:rate-limit(9), 787209, 1",
+        "chunk#1:rate-limit(7200), 787209, 1",
+        "chunk#1:503, 787209, 1",
+        "chunk#1:503(retry-after=7), 787209, 1",
+        "chunk#1:401, 787209, 2",
+        "chunk#1:end-upload-token, 787209, 2",
+        "chunk#1:end-upload-token; token#2:expire-token, 787209, 3",
+        "chunk#1:end-upload-token; token#2:503, 787209, 3",
+        "last#1:rate-limit(9), 1000, 1",
+        "last#1:rate-limit(7200), 1000, 1",
+        "last#1:401, 1000, 2",
+        "last#1:end-upload-token, 1000, 2",
+    })
+    void delegatedFirstPart_thatIsRefused_goesAgain(String script, long size, long tokens) throws Exception {
+        PatternSource file = new PatternSource("delegated", size);
+        try (ApiVideoRig rig = rig(script, Map.of("delegated", "true"))) {
+            Checkpoint end = rig.run(rig.record(file, new ChunkSize(CHUNK)), null);
+            rig.assertArrived(file, end);
+            assertThat(end.tally().sessionRestarts()).isZero();
+            assertThat(rig.simulator.report().requests()).containsEntry("token", tokens);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chunk#2:end-upload-token, 787209, upload-token-ended",
+        "last#1:503, 1000, video-may-exist",
+        "last#1:close@end, 1000, video-may-exist",
+        "chunk#1-999:rate-limit(9), 1000, no-progress",
+    })
+    void delegatedPart_afterWhichNobodyCanGoOn_endsWithAProblem(String script, long size, String type)
+            throws Exception {
+        PatternSource file = new PatternSource("delegated", size);
+        try (ApiVideoRig rig = rig(script, Map.of("delegated", "true"))) {
+            Checkpoint end = rig.run(rig.record(file, new ChunkSize(CHUNK)), null);
+            assertThat(end.state()).isInstanceOfSatisfying(UploadState.Failed.class, failed -> assertThat(
+                            failed.problem().type())
+                    .isEqualTo(type));
+            assertThat(rig.simulator.report().videos()).hasSizeLessThanOrEqualTo(1);
+            rig.assertNothingSecretIsShown();
+        }
+    }
+
     /** Every part was answered, or all but the last: there is a video, whatever the status and the list know of it yet. */
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
