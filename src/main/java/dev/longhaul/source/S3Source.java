@@ -35,9 +35,6 @@ final class S3Source implements Source {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
 
-    /** The client's own bound is nearer. */
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
-
     private final SourceIdentity pinned;
     private final ObjectName name;
     private final ObjectPin pin;
@@ -78,11 +75,15 @@ final class S3Source implements Source {
     }
 
     private ResponseInputStream<GetObjectResponse> answer(ByteRange range, Deadline deadline) throws IOException {
+        Duration left = deadline.left();
+        if (left.isZero()) {
+            throw new IOException("no time is left to ask the object store");
+        }
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(name.bucket()).key(name.key()).range("bytes=" + range);
         pin.require(request);
-        Duration left = deadline.left().plus(deadline.grace());
-        if (left.compareTo(LONGEST_CALL) < 0) {
+        if (ownBound().filter(bound -> bound.compareTo(left) <= 0).isEmpty()) {
+            // A little more: whoever asks why finds that the deadline has passed.
             request.overrideConfiguration(call -> call.apiCallTimeout(left.plusMillis(1)));
         }
         ResponseInputStream<GetObjectResponse> answer;
@@ -104,6 +105,11 @@ final class S3Source implements Source {
                 answer.abort();
             }
         }
+    }
+
+    /** What the client gives every call; a deadline makes it shorter, never longer. */
+    private Optional<Duration> ownBound() {
+        return client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout();
     }
 
     private void requirePinned(String versionId, String etag) {

@@ -120,15 +120,15 @@ final class Sending extends AbstractHttpEntity {
         listener.sent(sentBytes);
     }
 
-    private Source.Reading open() throws SourceException {
+    private Source.Reading open() throws IOException {
         try {
             return source.open(range, deadline);
         } catch (IOException e) {
-            throw new SourceException("the source cannot be opened", e);
+            throw failed("the source cannot be opened", e);
         }
     }
 
-    private int read(Source.Reading reading, long left) throws SourceException {
+    private int read(Source.Reading reading, long left) throws IOException {
         int atMost = Math.min(buffer.capacity(), ChecksumMarks.toNextStep(range.first() + sentBytes));
         buffer.clear().limit((int) Math.min(left, pace.piece(atMost)));
         try {
@@ -139,9 +139,14 @@ final class Sending extends AbstractHttpEntity {
                 }
             }
         } catch (IOException e) {
-            throw new SourceException("the source cannot be read", e);
+            throw failed("the source cannot be read", e);
         }
         return buffer.position();
+    }
+
+    /** A source that is given up because the time is up cuts the chunk as the time does: what has left may still arrive. */
+    private IOException failed(String message, IOException e) {
+        return deadline.passed() ? new CutException() : new SourceException(message, e);
     }
 
     long sentBytes() {

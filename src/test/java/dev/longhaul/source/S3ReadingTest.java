@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longhaul.source.ScriptedStore.Request;
 import dev.longhaul.source.ScriptedStore.Script;
 import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -113,10 +115,10 @@ class S3ReadingTest {
         }
     }
 
-    /** The thread that reads has a hand-over to do. */
+    /** The thread that reads has a hand-over to do: it waits for the store until then, and not its ten seconds. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1000})
-    void storeThatIsAway_isNotAskedAgainPastTheDeadline(int bytesBefore) throws IOException {
+    void storeThatIsAway_isGivenUpByTheDeadline(int bytesBefore) throws IOException {
         Script stingy = request -> {
             if (request.number() == 1 && bytesBefore > 0) {
                 request.range(OBJECT, bytesBefore);
@@ -126,26 +128,64 @@ class S3ReadingTest {
             }
         };
         try (ScriptedStore store = new ScriptedStore(stingy)) {
-            assertThatThrownBy(() -> {
-                        try (Source.Reading reading =
-                                store.source(OBJECT.length).open(RANGE, () -> Duration.ZERO)) {
-                            ByteBuffer buffer = ByteBuffer.allocate(4096);
-                            while (reading.read(buffer) >= 0) {
-                                // Until there is no more.
-                            }
-                        }
-                    })
+            Duration time = Duration.ofSeconds(1);
+            assertThatThrownBy(() -> readAll(store.source(OBJECT.length).open(RANGE, within(store, time))))
                     .isInstanceOf(IOException.class);
-            assertThat(store.requests()).hasSize(1);
+            assertThat(store.time().skipped()).isLessThanOrEqualTo(time);
+            // Without a deadline the first, and five times again.
+            assertThat(store.requests()).hasSizeLessThan(6);
         }
     }
 
     @Test
-    @Timeout(15)
-    void storeThatIsSilent_isGivenUpAtTheDeadline() throws IOException {
-        try (ScriptedStore store = new ScriptedStore(request -> request.caller().sleepUntilOver())) {
-            assertThatThrownBy(() -> store.source(OBJECT.length).open(RANGE, () -> Duration.ofMillis(150)))
+    void storeIsNotAskedAfterTheDeadline() {
+        try (ScriptedStore store = new ScriptedStore(request -> request.range(OBJECT, Long.MAX_VALUE))) {
+            assertThatThrownBy(() -> store.source(OBJECT.length).open(RANGE, () -> Duration.ZERO))
                     .isInstanceOf(IOException.class);
+            assertThat(store.requests()).isEmpty();
+        }
+    }
+
+    /** The client would wait for 20 s. */
+    @Test
+    @Timeout(15)
+    void storeThatIsSilent_isGivenUpAtTheDeadline() {
+        try (ScriptedStore store = new ScriptedStore(request -> request.caller().sleepUntilOver())) {
+            assertThatThrownBy(() -> store.source(OBJECT.length).open(RANGE, within(store, Duration.ofMillis(150))))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** A blocked read cannot be ended but by the socket timeout; nothing comes after that. */
+    @Test
+    void answerThatStandsStillAtTheDeadline_isNotAskedForAgain() throws IOException {
+        Script standing = request -> {
+            request.range(OBJECT, 1000);
+            request.caller().sleepUntilOver();
+        };
+        Duration silence = Duration.ofSeconds(1);
+        try (ScriptedStore store = new ScriptedStore(standing, silence)) {
+            assertThatThrownBy(() -> readAll(store.source(OBJECT.length).open(RANGE, within(store, silence))))
+                    .isInstanceOf(IOException.class);
+            assertThat(store.requests()).hasSize(1);
+            assertThat(store.time().skipped()).isZero();
+        }
+    }
+
+    private static Deadline within(ScriptedStore store, Duration time) {
+        Instant end = store.time().now().plus(time);
+        return () -> {
+            Duration left = Duration.between(store.time().now(), end);
+            return left.isNegative() ? Duration.ZERO : left;
+        };
+    }
+
+    private static void readAll(Source.Reading opened) throws IOException {
+        try (Source.Reading reading = opened) {
+            ByteBuffer buffer = ByteBuffer.allocate(4096);
+            while (reading.read(buffer.clear()) >= 0) {
+                // Until there is no more.
+            }
         }
     }
 

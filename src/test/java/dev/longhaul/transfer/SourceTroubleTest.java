@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.support.Peer;
 import dev.longhaul.upload.ByteRange;
+import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Source;
 import dev.longhaul.upload.SourceIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,10 @@ class SourceTroubleTest {
     }
 
     private Transferred send(Then then) throws Exception {
+        return send(then, Sends.LATE);
+    }
+
+    private Transferred send(Then then, Deadline deadline) throws Exception {
         try (Peer peer = Peer.plain(caller -> {
                     caller.head();
                     received.complete(caller.drain());
@@ -41,7 +47,7 @@ class SourceTroubleTest {
                 ByteTransfer transfer = Sends.transfer()) {
             try {
                 return transfer.send(
-                        Sends.put(peer.uri("/u")), source(then), Sends.first(LENGTH), sent -> {}, Sends.LATE);
+                        Sends.put(peer.uri("/u")), source(then), Sends.first(LENGTH), sent -> {}, deadline);
             } finally {
                 // The peer's end would be taken for the client's.
                 received.get(5, TimeUnit.SECONDS);
@@ -94,6 +100,24 @@ class SourceTroubleTest {
         assertThat(((Transferred.Broken) result).why()).isEqualTo("the source cannot be read");
         assertThat(result.sentBytes()).isEqualTo(GOOD);
         assertOnlyTheGoodBytesArrived();
+    }
+
+    /** The time cut the chunk, and not the source: what has left arrives, and the platform is asked how much that was. */
+    @Test
+    void source_thatIsAwayUntilTheDeadline_cutsTheChunk() throws Exception {
+        Deadline deadline = Sends.within(Duration.ofMillis(300), Duration.ofSeconds(5));
+        Transferred result = send(
+                () -> {
+                    while (!deadline.passed()) {
+                        Thread.onSpinWait();
+                    }
+                    throw new IOException("no time is left");
+                },
+                deadline);
+        assertThat(result).isInstanceOf(Transferred.Cut.class);
+        assertThat(result.sentBytes()).isEqualTo(GOOD);
+        assertThat(received.get(5, TimeUnit.SECONDS)).isEqualTo(GOOD);
+        assertThat(closed).hasValue(1);
     }
 
     @Test
