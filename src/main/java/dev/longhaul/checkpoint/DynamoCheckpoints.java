@@ -2,6 +2,7 @@ package dev.longhaul.checkpoint;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.UploadId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,6 +24,11 @@ final class DynamoCheckpoints implements Checkpoints {
     DynamoCheckpoints(DynamoTable table, SessionSeal seal) {
         this.table = table;
         this.seal = seal;
+    }
+
+    /** The same, for whoever must be done by a deadline. */
+    DynamoCheckpoints until(Deadline deadline) {
+        return new DynamoCheckpoints(table.until(deadline), seal);
     }
 
     @Override

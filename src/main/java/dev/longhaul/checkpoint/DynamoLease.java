@@ -2,6 +2,7 @@ package dev.longhaul.checkpoint;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Deadline;
 import java.util.Optional;
 
 /** A lease that this process holds. Closing it does nothing: the record alone says who holds it. */
@@ -28,21 +29,27 @@ final class DynamoLease implements Checkpoints.Held {
     }
 
     @Override
-    public synchronized Checkpoint save(Checkpoint next) {
+    public Checkpoint save(Checkpoint next) {
+        return save(next, Deadline.NONE);
+    }
+
+    @Override
+    public synchronized Checkpoint save(Checkpoint next, Deadline deadline) {
         Successors.require(last, next);
-        if (!saved(last.version(), next)) {
+        DynamoCheckpoints bounded = checkpoints.until(deadline);
+        if (!saved(bounded, last.version(), next)) {
             // A save that was given up as unanswered may have come to be stored: then this one follows it.
-            Optional<Long> ours = checkpoints.versionOf(next.id(), mark);
-            if (ours.isEmpty() || !saved(ours.get(), next)) {
+            Optional<Long> ours = bounded.versionOf(next.id(), mark);
+            if (ours.isEmpty() || !saved(bounded, ours.get(), next)) {
                 throw new Checkpoints.LeaseLostException(next.id());
             }
         }
         return last;
     }
 
-    private boolean saved(long version, Checkpoint next) {
+    private boolean saved(DynamoCheckpoints bounded, long version, Checkpoint next) {
         Checkpoint stored = next.atVersion(version + 1);
-        boolean done = checkpoints.replace(version, stored, mark);
+        boolean done = bounded.replace(version, stored, mark);
         if (done) {
             last = stored;
         }

@@ -2,8 +2,10 @@ package dev.longhaul.checkpoint;
 
 import static dev.longhaul.checkpoint.DynamoItem.text;
 
+import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.ProblemException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,11 +34,22 @@ final class DynamoTable {
     private final DynamoDbClient client;
     private final String name;
     private final SecureRandom random;
+    private final Deadline deadline;
 
     DynamoTable(DynamoDbClient client, String name, SecureRandom random) {
+        this(client, name, random, Deadline.NONE);
+    }
+
+    private DynamoTable(DynamoDbClient client, String name, SecureRandom random, Deadline deadline) {
         this.client = client;
         this.name = name;
         this.random = random;
+        this.deadline = deadline;
+    }
+
+    /** The same table, for whoever must be done by a deadline: items are then written and read until it, and no longer. */
+    DynamoTable until(Deadline given) {
+        return new DynamoTable(client, name, random, given);
     }
 
     /** A condition on what is stored: {@code expression} with {@code #names} and {@code :values}. */
@@ -63,8 +77,10 @@ final class DynamoTable {
 
     /** What is stored now: every write that was answered is in it. */
     Optional<Map<String, AttributeValue>> find(String key) {
-        return asked("dynamodb:GetItem", () -> Optional.of(client.getItem(
-                        request -> request.tableName(name).key(key(key)).consistentRead(true)))
+        return asked("dynamodb:GetItem", () -> Optional.of(client.getItem(request -> request.tableName(name)
+                        .key(key(key))
+                        .consistentRead(true)
+                        .overrideConfiguration(this::bound)))
                 .filter(answer -> answer.hasItem() && !answer.item().isEmpty())
                 .map(answer -> answer.item()));
     }
@@ -82,7 +98,8 @@ final class DynamoTable {
                         .item(item)
                         .conditionExpression(condition.expression())
                         .expressionAttributeNames(condition.names())
-                        .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values()));
+                        .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values())
+                        .overrideConfiguration(this::bound));
                 return true;
             });
         } catch (ConditionalCheckFailedException e) {
@@ -95,6 +112,17 @@ final class DynamoTable {
                 return true;
             }
             throw e;
+        }
+    }
+
+    /** A deadline makes the client's own bound shorter, never longer. */
+    private void bound(AwsRequestOverrideConfiguration.Builder call) {
+        // Never nothing, which is no bound.
+        Duration left = deadline.left().plusMillis(1);
+        Optional<Duration> own =
+                client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout();
+        if (own.filter(bound -> bound.compareTo(left) <= 0).isEmpty()) {
+            call.apiCallTimeout(left);
         }
     }
 

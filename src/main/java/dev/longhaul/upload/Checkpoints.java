@@ -49,6 +49,15 @@ public interface Checkpoints {
          */
         Checkpoint save(Checkpoint next);
 
+        /**
+         * Like {@link #save(Checkpoint)}, for whoever has more to do than this: a store that is silent is given up in time.
+         *
+         * @param deadline after which it is not asked again
+         */
+        default Checkpoint save(Checkpoint next, Deadline deadline) {
+            return save(next);
+        }
+
         @Override
         void close();
     }

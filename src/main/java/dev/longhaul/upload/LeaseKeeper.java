@@ -22,6 +22,9 @@ final class LeaseKeeper {
     /** What a chunk that was cut may still take to arrive. */
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(2);
 
+    /** What a write may take however late it is: the share of one upload in a batch ends before the invocation does. */
+    private static final Duration SHORTEST_WRITE = Duration.ofMillis(500);
+
     private static final int MOST_HALVINGS = 10;
 
     private final Checkpoints.Held held;
@@ -59,9 +62,23 @@ final class LeaseKeeper {
     }
 
     Checkpoint save(Checkpoint next) {
-        checkpoint = held.save(next);
+        write(next);
         listener.saved(checkpoint);
         return checkpoint;
+    }
+
+    private void write(Checkpoint next) {
+        checkpoint = held.save(next, writeDeadline());
+    }
+
+    /** Half of what is left: a store that falls silent leaves the other half for calling the next invocation. */
+    private Deadline writeDeadline() {
+        if (budget.isUnlimited()) {
+            return Deadline.NONE;
+        }
+        Duration half = until(budget.end()).dividedBy(2);
+        Instant end = time.now().plus(half.compareTo(SHORTEST_WRITE) < 0 ? SHORTEST_WRITE : half);
+        return () -> until(end);
     }
 
     /** Notes what the next write will hold: not worth a write of its own. */
@@ -76,13 +93,13 @@ final class LeaseKeeper {
                 && Duration.between(now, checkpoint.lease().until())
                                 .compareTo(limits.lease().dividedBy(2))
                         < 0) {
-            checkpoint = held.save(checkpoint.renewedUntil(end(now, budget, limits)));
+            write(checkpoint.renewedUntil(end(now, budget, limits)));
         }
     }
 
     /** Gives the lease back. */
     Checkpoint release(Instant dueAt) {
-        checkpoint = held.save(checkpoint.released(time.now(), dueAt));
+        write(checkpoint.released(time.now(), dueAt));
         return checkpoint;
     }
 
