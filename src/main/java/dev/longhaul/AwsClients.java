@@ -40,6 +40,7 @@ final class AwsClients implements AutoCloseable {
 
     private final LonghaulConfig.Aws config;
     private final Duration longestCall;
+    private final Duration longestWrite;
     private final List<AutoCloseable> made = new ArrayList<>();
     private S3Client s3;
     private S3Presigner presigner;
@@ -51,6 +52,8 @@ final class AwsClients implements AutoCloseable {
     AwsClients(LonghaulConfig.Aws config, Duration reserve) {
         this.config = config;
         this.longestCall = atLeastShortest(reserve);
+        // A hand-over writes to the table and sends a message, in the one reserve.
+        this.longestWrite = atLeastShortest(reserve.dividedBy(2));
     }
 
     private static Duration atLeastShortest(Duration call) {
@@ -84,9 +87,8 @@ final class AwsClients implements AutoCloseable {
         return presigner;
     }
 
-    /** A hand-over writes to it and sends a message, in the one reserve. */
     DynamoDbClient dynamoDb() {
-        return keep(DynamoDbClient.builder(), atLeastShortest(longestCall.dividedBy(2)));
+        return keep(DynamoDbClient.builder(), longestWrite);
     }
 
     synchronized SqsClient sqs() {
@@ -96,8 +98,9 @@ final class AwsClients implements AutoCloseable {
         return sqs;
     }
 
+    /** For its key a write has to wait. */
     KmsClient kms() {
-        return keep(KmsClient.builder());
+        return keep(KmsClient.builder(), longestWrite);
     }
 
     SsmClient ssm() {
@@ -113,7 +116,7 @@ final class AwsClients implements AutoCloseable {
             C keep(B builder, Duration longest) {
         C client = build(() -> builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
+                        .socketTimeout(silence()))
                 .overrideConfiguration(override -> override.apiCallTimeout(longest)
                         .retryStrategy(StandardRetryStrategy.builder()
                                 .maxAttempts(ATTEMPTS)
@@ -121,6 +124,11 @@ final class AwsClients implements AutoCloseable {
                 .build());
         made.add(client);
         return client;
+    }
+
+    /** Nothing else ends a read that stands still, and one may begin to when the reserve does. */
+    private Duration silence() {
+        return longestWrite.compareTo(SILENCE) < 0 ? longestWrite : SILENCE;
     }
 
     /** A document is checked for it; a variable of the environment is not. */

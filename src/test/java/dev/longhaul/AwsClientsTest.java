@@ -58,7 +58,8 @@ class AwsClientsTest {
                 long began = System.nanoTime();
                 assertThatThrownBy(() -> clients.s3().headBucket(request -> request.bucket("films")))
                         .isInstanceOf(ApiCallTimeoutException.class);
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(reserve.plusSeconds(2));
+                // A young process's first call begins late. Three attempts would take 9 s.
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(reserve.plusSeconds(4));
             }
         }
     }
