@@ -68,6 +68,7 @@ class ApiVideoFaultsTest {
                 "status#1:lag             | {\"status\":\"uploading\"}",
                 "status#1:no-total        | {\"status\":\"uploading\",\"filesize\":1000,\"receivedBytes\":[{\"from\":0,\"to\":299,\"total\":null}]}",
                 "status#1:says(pondering) | {\"status\":\"pondering\",\"filesize\":1000,\"receivedBytes\":[{\"from\":0,\"to\":299,\"total\":1000}]}",
+                "status#1:file-size(7)    | {\"status\":\"uploading\",\"filesize\":7,\"receivedBytes\":[{\"from\":0,\"to\":299,\"total\":1000}]}",
                 "status#1:no-ingest       | null",
             })
     void status_isToldAsTheFaultSays(String fault, String ingest) throws IOException {
@@ -123,6 +124,31 @@ class ApiVideoFaultsTest {
         simulator.play("find#1:unseen");
         assertThat(json(api.send("GET", "/videos", "")).path("data").size()).isZero();
         assertThat(json(api.send("GET", "/videos", "")).path("data").size()).isEqualTo(1);
+    }
+
+    @Test
+    void list_ignoresWhatWasAskedFor() throws IOException {
+        simulator.play("find#1:unfiltered");
+        String filtered = "/videos?metadata%5Bk%5D=v";
+        assertThat(json(api.send("GET", filtered, "")).path("data").size()).isEqualTo(1);
+        assertThat(json(api.send("GET", filtered, "")).path("data").size()).isZero();
+    }
+
+    @Test
+    void uploadToken_isEnded_andAnotherWorks() throws IOException {
+        simulator.play("chunk#1:end-upload-token");
+        String token = uploadToken();
+        byte[] form = RawApi.form("file", VIDEO);
+        assertThat(api.post("/upload?token=" + token, "", form).status()).isEqualTo(401);
+        assertThat(api.post("/upload?token=" + token, "", form).status()).isEqualTo(401);
+        assertThat(api.post("/upload?token=" + uploadToken(), "", form).status())
+                .isEqualTo(201);
+    }
+
+    private String uploadToken() throws IOException {
+        return json(api.send("POST", "/upload-tokens", "{\"ttl\":0}"))
+                .path("token")
+                .asText();
     }
 
     /** The service stores it, and the client hears nothing: the second time is one too many. */
