@@ -137,18 +137,28 @@ final class LeaseKeeper {
         return grid.keeps() == Grid.Keeps.NOTHING ? left.dividedBy(1L << rounds) : left;
     }
 
-    /** For everything else: until the invocation's end, but not for long, and less once a person wants to stop. */
+    /** For everything else: until the reserve, or half of what is left of it, but not for long, and less once a person wants to stop. */
     Deadline requestDeadline() {
         renew();
-        Instant latest = time.now().plus(LONGEST_REQUEST);
+        Instant now = time.now();
+        Instant latest = earlier(now.plus(LONGEST_REQUEST), requestsEnd(now));
         AtomicReference<Instant> stopped = new AtomicReference<>();
         return () -> {
             if (stop.isRequested()) {
                 stopped.compareAndSet(null, time.now().plus(AFTER_STOP));
             }
             Instant end = stopped.get() == null ? latest : earlier(latest, stopped.get());
-            return until(earlier(earlier(budget.end(), leaseEnd()), end));
+            return until(earlier(leaseEnd(), end));
         };
+    }
+
+    /** One that begins in the reserve may take half of what is left: the other half is for the hand-over. */
+    private Instant requestsEnd(Instant now) {
+        if (budget.isUnlimited()) {
+            return Instant.MAX;
+        }
+        Instant half = now.plus(Duration.between(now, budget.end()).dividedBy(2));
+        return half.isAfter(budget.chunksEnd()) ? half : budget.chunksEnd();
     }
 
     private Instant leaseEnd() {
