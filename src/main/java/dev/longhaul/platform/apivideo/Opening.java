@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * How a container comes to be, once (PROTOCOLS.md 3.7): after anything that was interrupted or lost, the one with the upload's mark is
- * looked for first. One that lacks its file is worth nothing if it is made twice; of a file that api.video fetches, each becomes a
- * video, so the list is given time to show what a lost answer was about.
+ * looked for first. Of two containers one stays empty and is cleared away by itself; but each request for a file that api.video fetches
+ * becomes a video, so there the list is given time to show what a lost answer was about.
  */
 final class Opening {
 
