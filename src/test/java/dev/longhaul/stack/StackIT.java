@@ -195,7 +195,7 @@ class StackIT {
         start(settings(YouTubeSimulator.builder().bytesPerSecond(MEBIBYTE))
                 .command(FunctionCommand.jvm(LonghaulProcess.JAR.toAbsolutePath()))
                 .timeout(Duration.ofSeconds(5)));
-        byte[] video = noise(10, 6 * MEBIBYTE);
+        byte[] video = noise(10, 12 * MEBIBYTE);
         put("video.mp4", video);
 
         stack.await("the upload", MINUTE, () -> stack.allUploadsAre("COMPLETED", 1));
