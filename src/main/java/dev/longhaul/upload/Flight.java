@@ -139,15 +139,13 @@ final class Flight {
     }
 
     private Optional<Chunk> next(Ranges taken, long besideBytes, boolean withLast, boolean first) {
-        long total = lease.checkpoint().spec().totalBytes();
+        Checkpoint checkpoint = lease.checkpoint();
+        long total = checkpoint.spec().totalBytes();
+        // Smaller only until something lands.
+        ChunkPlan now = plan.after(checkpoint.tally().failures());
         return taken.firstGap(total)
-                .flatMap(gap -> plan.next(
-                        gap,
-                        total,
-                        lease.checkpoint().throughput(),
-                        lease.timeForChunks(plan.grid()),
-                        besideBytes,
-                        first))
+                .flatMap(gap -> now.next(
+                        gap, total, checkpoint.throughput(), lease.timeForChunks(plan.grid()), besideBytes, first))
                 .filter(chunk -> withLast || !chunk.isLast());
     }
 

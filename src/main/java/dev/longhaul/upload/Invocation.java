@@ -150,12 +150,9 @@ final class Invocation {
 
     private Optional<Advance> send(InSession state, ByteRange missing) {
         Grid grid = platform.grid(spec(), state.session());
-        Tally tally = checkpoint().tally();
-        // One failure says nothing of sizes.
-        int failures = Math.max(0, tally.attempts() - 1) + tally.roundsWithoutProgress();
-        ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize()).after(failures);
-        Optional<Chunk> next = plan.next(
-                missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(grid), firstChunk);
+        ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize());
+        Optional<Chunk> next = plan.after(checkpoint().tally().failures())
+                .next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(grid), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver());
         }
@@ -170,7 +167,8 @@ final class Invocation {
         if (verdict instanceof Verification.Verdict.Hold hold) {
             return hold.ended();
         }
-        return send(state, ((Verification.Verdict.Send) verdict).chunk());
+        Verification.Verdict.Send may = (Verification.Verdict.Send) verdict;
+        return send(state, may.chunk(), may.source());
     }
 
     private Optional<Advance> fly(Flight flight, boolean withLast) {
@@ -183,7 +181,7 @@ final class Invocation {
         }
     }
 
-    private Optional<Advance> send(InSession state, Chunk chunk) {
+    private Optional<Advance> send(InSession state, Chunk chunk, Source from) {
         Deadline deadline = lease.chunkDeadline();
         if (chunk.isLast() && !(state instanceof Finalizing)) {
             lease.save(checkpoint().with(state.finalizing()));
@@ -195,13 +193,7 @@ final class Invocation {
         lease.amend(checkpoint().uncertain(true));
         try {
             Platform.Sent sent = platform.send(
-                    spec(),
-                    state.session(),
-                    state.confirmed(),
-                    chunk,
-                    source,
-                    bytes -> sending(chunk, bytes),
-                    deadline);
+                    spec(), state.session(), state.confirmed(), chunk, from, bytes -> sending(chunk, bytes), deadline);
             return outcomes.afterSend(chunk, sent, Duration.between(began, time.now()));
         } catch (WatchedSource.LostException e) {
             return Optional.of(patience.fail(e.problem()));

@@ -11,15 +11,18 @@ record Tail(Grid grid) {
     /** No more than this is read ahead where the grid lets the tail be cut off. */
     static final long LARGEST_BYTES = 8L << 20;
 
+    /** A grid of one size slides where granules of a cut chunk are kept; elsewhere a shorter chunk would be off it. */
+    boolean canBeCutOff() {
+        return grid.sizes() == Grid.Sizes.FREE || grid.keeps() == Grid.Keeps.GRANULES;
+    }
+
     /**
      * The chunk to send instead: what stands before the tail, or the chunk itself if it is not the last or is all tail.
      *
      * @param failures tries in a row by which nothing advanced
      */
     Chunk heldBack(Chunk chunk, int failures) {
-        // A grid of one size slides where granules of a cut chunk are kept; elsewhere a shorter chunk would be off it.
-        boolean oneSize = grid.sizes() == Grid.Sizes.EQUAL && grid.keeps() == Grid.Keeps.NOTHING;
-        if (!chunk.isLast() || oneSize) {
+        if (!chunk.isLast() || !canBeCutOff()) {
             return chunk;
         }
         long length = chunk.range().lengthBytes();

@@ -22,6 +22,11 @@ public record Tally(
 
     public static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0);
 
+    /** Tries in a row by which nothing advanced. */
+    int failures() {
+        return attempts + roundsWithoutProgress;
+    }
+
     public Tally invocation() {
         return new Tally(
                 invocations + 1, sentBytes, probeBytes, sessionRestarts, attempts, roundsWithoutProgress, looks);

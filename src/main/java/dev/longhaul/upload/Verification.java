@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Compares what is uploaded with the checksum stored at the source, before the last byte leaves: a damaged source is never
  * published. Where the checksum of what was sent lags behind the platform, because an invocation was killed, the missing stretch
- * is read again and not sent; what was read is saved, so that short invocations get on with it. The last chunk is read ahead.
+ * is read again and not sent; what was read is saved, so that short invocations get on with it. A short tail is read ahead; a last
+ * chunk of which none can be cut off is compared while it is sent.
  */
 final class Verification {
 
@@ -33,8 +34,12 @@ final class Verification {
     /** Whether a chunk may leave. */
     sealed interface Verdict {
 
-        /** This chunk may be sent: the planned one, or what stands before its tail. */
-        record Send(Chunk chunk) implements Verdict {}
+        /**
+         * This chunk may be sent: the planned one, or what stands before its tail.
+         *
+         * @param source to read it from
+         */
+        record Send(Chunk chunk, Source source) implements Verdict {}
 
         /** Nothing is sent now; {@code ended} is empty if the invocation goes on. */
         record Hold(Optional<Advance> ended) implements Verdict {}
@@ -53,14 +58,19 @@ final class Verification {
     Verdict before(Chunk planned, Grid grid) {
         try {
             if (stored().isEmpty()) {
-                return new Verdict.Send(planned);
+                return new Verdict.Send(planned, source);
             }
             if (sent().coveredBytes() < planned.range().first()) {
                 return new Verdict.Hold(catchUp(planned.range().first()));
             }
-            Tally tally = checkpoint().tally();
-            Chunk chunk = new Tail(grid).heldBack(planned, tally.roundsWithoutProgress() + tally.attempts());
-            return chunk.isLast() ? compare(chunk, stored().get()) : new Verdict.Send(chunk);
+            Tail tail = new Tail(grid);
+            Chunk chunk = tail.heldBack(planned, checkpoint().tally().failures());
+            if (!chunk.isLast()) {
+                return new Verdict.Send(chunk, source);
+            }
+            return tail.canBeCutOff()
+                    ? compare(chunk, stored().get())
+                    : new Verdict.Send(chunk, new ComparedSource(source, sent(), stored().get(), pinned()));
         } catch (WatchedSource.LostException e) {
             return new Verdict.Hold(Optional.of(patience.fail(e.problem())));
         } catch (IOException e) {
@@ -100,10 +110,9 @@ final class Verification {
         if (read.bytes() < last.range().lengthBytes()) {
             return new Verdict.Hold(Optional.of(patience.handOver()));
         }
-        SourceIdentity pinned = checkpoint().spec().source();
         SourceIdentity now = source.identity();
-        if (!now.equals(pinned)) {
-            return new Verdict.Hold(Optional.of(patience.fail(Problems.sourceChanged(pinned, now))));
+        if (!now.equals(pinned())) {
+            return new Verdict.Hold(Optional.of(patience.fail(Problems.sourceChanged(pinned(), now))));
         }
         long whole = sent().plus(read.checksum(), read.bytes()).value();
         if (whole != expected.value()) {
@@ -111,11 +120,15 @@ final class Verification {
                     Optional.of(patience.fail(Problems.sourceDamaged(expected.kind(), expected.value(), whole))));
         }
         note("compared with the stored " + expected.kind().title() + ": equal");
-        return new Verdict.Send(last);
+        return new Verdict.Send(last, source);
     }
 
     private Optional<Advance> unreadable() {
         return patience.retry("the source cannot be read now", Optional.empty());
+    }
+
+    private SourceIdentity pinned() {
+        return checkpoint().spec().source();
     }
 
     private SentChecksum sent() {

@@ -53,11 +53,19 @@ class FlightTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 16, 32, 56})
-    void part_thatFails_isSentAgain_andTheOthersStay(long first) {
+    void part_thatFails_isSentAgain_smaller_andTheOthersStay(long first) {
         platform.answer(first, new Outcome.Ask("answer 503"));
         advance(4);
         assertWhole();
-        assertThat(platform.sent()).hasSize(9);
+        long failed = Math.min(8, TOTAL_BYTES - first);
+        assertThat(stored().tally().sentBytes()).isEqualTo(TOTAL_BYTES + failed);
+        assertThat(platform.sent().stream()
+                        .filter(range -> range.first() == first)
+                        .map(ByteRange::lengthBytes))
+                .containsExactly(failed, 4L);
+        // What is begun after something has landed has its full size again.
+        assertThat(platform.sent().stream().filter(range -> range.lengthBytes() == 4))
+                .hasSizeLessThanOrEqualTo(8);
     }
 
     @Test
@@ -120,6 +128,22 @@ class FlightTest {
         assertThat(platform.sent().stream().filter(range -> range.next() == TOTAL_BYTES))
                 .hasSize(state.equals("COMPLETED") ? 1 : 0);
         assertThat(platform.violations()).isEmpty();
+    }
+
+    /** Of one request for the whole file no tail can be held back. */
+    @ParameterizedTest
+    @CsvSource({"-1, COMPLETED", "0, FAILED", "60, FAILED"})
+    void checksum_ofAFileInOneRequest_isComparedWhileItIsSent(int damagedAt, String state) {
+        platform = new PartsModel(
+                time,
+                new Grid(1, TOTAL_BYTES, TOTAL_BYTES, Grid.Sizes.EQUAL, Grid.Order.SEQUENTIAL, Grid.Keeps.NOTHING),
+                0);
+        spec = Specs.of(source.withStoredChecksum().pinned(), 8, Optional.of(ChecksumKind.CRC32C), time.now());
+        source.damagedAt(damagedAt);
+        advance(4);
+        assertThat(stored().state().name()).isEqualTo(state);
+        assertThat(platform.sent()).containsExactly(new ByteRange(0, TOTAL_BYTES - 1));
+        assertThat(platform.whole()).hasSize(state.equals("COMPLETED") ? (int) TOTAL_BYTES : 0);
     }
 
     @Test
