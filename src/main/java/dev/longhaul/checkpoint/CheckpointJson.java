@@ -65,6 +65,9 @@ public final class CheckpointJson {
                 .put("bytesPerSecond", checkpoint.throughput().bytesPerSecond())
                 .put("uncertain", checkpoint.uncertain())
                 .put("lease", lease(checkpoint.lease()));
+        if (!spec.chunkSize().wished()) {
+            object.put("chunkSizeUsual", true);
+        }
         if (spec.way() != Way.CHUNKS) {
             object.put("way", spec.way().name().toLowerCase(Locale.ROOT));
         }
@@ -123,7 +126,7 @@ public final class CheckpointJson {
                 fields.text("contentType"),
                 new Metadata(fields.text("metadata")),
                 fields.has("way") ? way(fields.text("way")) : Way.CHUNKS,
-                new ChunkSize(fields.whole("chunkSizeBytes")),
+                new ChunkSize(fields.whole("chunkSizeBytes"), !fields.has("chunkSizeUsual")),
                 fields.has("comparedBy") ? Optional.of(kind(fields.text("comparedBy"))) : Optional.empty(),
                 fields.instant("createdAt"));
     }

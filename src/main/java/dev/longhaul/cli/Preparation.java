@@ -86,7 +86,7 @@ record Preparation(Services services) {
 
     private ChunkSize chunkSize(Optional<ChunkSize> said, PlatformRules rules) {
         ChunkSize size =
-                said.orElseGet(() -> new ChunkSize(services.config().limits().chunkSizeBytes()));
+                said.orElseGet(() -> ChunkSize.usual(services.config().limits().chunkSizeBytes()));
         rules.requireChunkSize(size, "--chunk-size");
         return size;
     }

@@ -37,7 +37,7 @@ public final class RoutedIntake implements Intake {
             ObjectStore objects, LonghaulConfig config, Destinations destinations, Recorder recorder, Time time) {
         this.objects = objects;
         this.routes = rules(config, destinations);
-        this.chunkSize = new ChunkSize(config.limits().chunkSizeBytes());
+        this.chunkSize = ChunkSize.usual(config.limits().chunkSizeBytes());
         this.destinations = destinations;
         this.recorder = recorder;
         this.time = time;

@@ -119,7 +119,7 @@ record ParallelParts(long bytes, int runs, Duration oneWay) {
                 "-jar",
                 System.getProperty("bench.jar"));
         List<String> command = new ArrayList<>(java);
-        command.addAll(List.of("upload", "--to=" + NAME, "--file=" + file));
+        command.addAll(List.of("upload", "--to=" + NAME, "--file=" + file, "--chunk-size=64M"));
         return command;
     }
 

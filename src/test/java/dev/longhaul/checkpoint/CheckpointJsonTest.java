@@ -8,6 +8,7 @@ import dev.longhaul.SystemTime;
 import dev.longhaul.support.AwsSettings;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.UploadState;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -63,7 +64,10 @@ class CheckpointJsonTest {
                 new SecureRandom());
         List<String> sealed = golden("checkpoint-format-1-sealed.jsonl");
         assertThat(sealed).allSatisfy(line -> assertThat(line).doesNotContain("example.org"));
-        assertThat(sealed.stream().map(line -> CheckpointJson.read(line, seal))).isEqualTo(Samples.withEverything());
+        assertThat(sealed.stream().map(line -> CheckpointJson.read(line, seal)))
+                .isEqualTo(Samples.withEverything().stream()
+                        .filter(checkpoint -> !(checkpoint.state() instanceof UploadState.Pending))
+                        .toList());
     }
 
     static Stream<Checkpoint> fresh() {

@@ -14,6 +14,7 @@ import dev.longhaul.support.BucketStore;
 import dev.longhaul.support.SkippingTime;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChecksumKind;
+import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Destinations;
 import dev.longhaul.upload.Platform;
 import dev.longhaul.upload.PlatformRules;
@@ -140,7 +141,9 @@ class RoutedIntakeTest {
         assertThat(main.source().location()).isEqualTo("s3://videos/in/both/trip.mp4");
         assertThat(main.contentType()).isEqualTo("video/mp4");
         // The first route that names a destination decides: main's is the one without a chunk size.
-        assertThat(specs()).extracting(spec -> spec.chunkSize().bytes()).containsExactly(67108864L, 524288L);
+        assertThat(specs())
+                .extracting(UploadSpec::chunkSize)
+                .containsExactly(ChunkSize.usual(67108864), new ChunkSize(524288));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

@@ -57,7 +57,7 @@ final class ApiVideoPlatform implements Platform {
     @Override
     public Grid grid(UploadSpec spec, Session session) {
         VideoSession video = VideoSession.of(session);
-        if (spec.way() == Way.WHOLE) {
+        if (video.inOneRequest()) {
             return PartSizes.whole(spec.totalBytes());
         }
         boolean inOrder = video.videoId().isEmpty();
@@ -91,8 +91,18 @@ final class ApiVideoPlatform implements Platform {
             return new Asked(source.isEmpty() ? new Outcome.Stored(confirmed) : unnamed(sent, deadline));
         }
         Outcome outcome = containers.status(videoId.get(), answer -> ApiVideoRules.status(sent, answer), deadline);
-        return new Asked(
-                sent.session().pulls() && source.isPresent() ? pulling.read(sent.startedAt(), outcome) : outcome);
+        return new Asked(outcome instanceof Outcome.Stored && source.isPresent() ? goOn(sent, outcome) : outcome);
+    }
+
+    /** What a container that is not complete means to whoever wants to go on with it. */
+    private Outcome goOn(ApiVideoRules.Sent sent, Outcome stored) {
+        return switch (sent.session().going()) {
+            case PARTS -> stored;
+            // Of a file in one request nothing is kept.
+            case PLAIN -> new Outcome.Stored(Ranges.none());
+            case CUT -> ApiVideoRules.cut(sent);
+            case PULLED -> pulling.read(sent.startedAt(), stored);
+        };
     }
 
     /** Nothing names what a first part may have made, unless it surely made nothing. */
@@ -124,11 +134,17 @@ final class ApiVideoPlatform implements Platform {
             wire.sending(
                     "POST",
                     request.uri(),
-                    isWholeFile(chunk) ? "the whole file" : "Content-Range: " + range(sent.session(), chunk));
+                    sent.session().inOneRequest()
+                            ? "the whole file"
+                            : "Content-Range: " + range(sent.session(), chunk));
             transferred[0] = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
             return wire.read(transferred[0], answer -> ApiVideoRules.part(sent, chunk, answer));
         });
-        return new Sent(outcome, transferred[0].sentBytes(), transferred[0].marks());
+        boolean cut = sent.session().going() == Going.PLAIN
+                && spec.way() == Way.CHUNKS
+                && !(transferred[0] instanceof Transferred.Answered)
+                && transferred[0].sentBytes() > 0;
+        return new Sent(cut ? ApiVideoRules.nowCut(sent) : outcome, transferred[0].sentBytes(), transferred[0].marks());
     }
 
     /** A delegated part goes by its token alone. */
@@ -144,7 +160,7 @@ final class ApiVideoPlatform implements Platform {
         Map<String, String> headers = new LinkedHashMap<>();
         authorizationValue.ifPresent(value -> headers.put("Authorization", value));
         headers.put("Content-Type", form.contentType());
-        if (!isWholeFile(chunk)) {
+        if (!session.inOneRequest()) {
             headers.put("Content-Range", range(session, chunk));
         }
         // A part of a delegated upload says which container its first part has made.
@@ -154,12 +170,6 @@ final class ApiVideoPlatform implements Platform {
                 .orElse(Map.of());
         return new ChunkRequest(
                 "POST", address(session), headers, form.around(texts, "file", "video", spec.contentType()));
-    }
-
-    /** Small files go as a whole, without a range. */
-    private static boolean isWholeFile(Chunk chunk) {
-        return chunk.range().lengthBytes() == chunk.totalBytes()
-                && chunk.totalBytes() <= ApiVideoSettings.LARGEST_WHOLE_BYTES;
     }
 
     private static String range(VideoSession session, Chunk chunk) {
@@ -201,9 +211,9 @@ final class ApiVideoPlatform implements Platform {
             return lookForMark(spec, session, known.get(), deadline);
         }
         if (status instanceof Outcome.Stored stored) {
-            // What is fetched and did not come in time makes room for another try. What was sent may only lag behind.
-            return VideoSession.of(session).pulls()
-                    ? new Outcome.SessionLost("the file was not fetched")
+            // What was sent in parts may only lag behind.
+            return VideoSession.of(session).mustMakeRoom()
+                    ? new Outcome.SessionLost("it makes room for another try")
                     : new Outcome.Ask("it holds " + stored.confirmed() + " and may hold more");
         }
         return status;

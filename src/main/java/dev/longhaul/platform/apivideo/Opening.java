@@ -49,13 +49,13 @@ final class Opening {
     }
 
     /**
-     * When the request was first wanted. After a loss also that there was one; and of a file that was not fetched in time, the
-     * container that must make room.
+     * When the request was first wanted. After a loss also that there was one; and of a file that was not fetched in time or whose
+     * plain request was cut, the container that must make room.
      */
     Session draft(Optional<Session> lost) {
         Map<String, String> fields = lost.filter(session -> session.secrets().containsKey("mode"))
                 .map(VideoSession::of)
-                .map(session -> session.pulls() && session.videoId().isPresent()
+                .map(session -> session.mustMakeRoom()
                         ? Map.of(LOST, "true", CLEAR, session.videoId().get())
                         : Map.of(LOST, "true"))
                 .or(() -> lost.map(Session::secrets))
@@ -65,7 +65,7 @@ final class Opening {
 
     Outcome open(UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
         if (!interrupted) {
-            return make(spec, source, deadline);
+            return make(spec, source, true, deadline);
         }
         Optional<String> clear = draft.map(Session::secrets).map(fields -> fields.get(CLEAR));
         Outcome cleared = clear.map(id -> containers.delete(id, deadline))
@@ -80,7 +80,7 @@ final class Opening {
         return containers.find(
                 spec.id(),
                 found -> found.filter(container -> cleared.stream().noneMatch(container.videoId()::equals))
-                        .map(container -> opened(spec, Optional.of(container), Optional.empty()))
+                        .map(container -> opened(spec, Optional.of(container), Optional.empty(), going(spec, false)))
                         .orElseGet(otherwise),
                 deadline);
     }
@@ -92,45 +92,65 @@ final class Opening {
         return spec.way() == Way.PULL && time.now().isBefore(listed)
                 ? new Outcome.Wait(
                         new Until.After(LOOK_AGAIN), ApiVideoProblems.lookingForIt(), Outcome.Wait.Scope.UPLOAD)
-                : make(spec, source, deadline);
+                : make(spec, source, draft.stream().noneMatch(Opening::followsALoss), deadline);
     }
 
-    private Outcome make(UploadSpec spec, Source source, Deadline deadline) {
-        Outcome made = request(spec, source, deadline);
+    private static boolean followsALoss(Session draft) {
+        return draft.secrets().containsKey(LOST);
+    }
+
+    private Outcome make(UploadSpec spec, Source source, boolean firstOne, Deadline deadline) {
+        Outcome made = request(spec, source, firstOne, deadline);
         // What was clearly refused made nothing: nothing of it will be listed.
         tried = Optional.of(made instanceof Outcome.Reauthorize ? Instant.EPOCH : time.now());
         return made;
     }
 
-    private Outcome request(UploadSpec spec, Source source, Deadline deadline) {
+    private Outcome request(UploadSpec spec, Source source, boolean firstOne, Deadline deadline) {
         if (spec.way() == Way.PULL) {
             Optional<String> address = source.address(ADDRESS_LIFE);
             return address.isEmpty()
                     ? new Outcome.Refused(ApiVideoProblems.noAddress())
                     : containers.create(
                             ContainerResource.pulled(spec.metadata(), spec.id(), address.get()),
-                            container -> opened(spec, Optional.of(container), Optional.empty()),
+                            container -> opened(spec, Optional.of(container), Optional.empty(), going(spec, firstOne)),
                             deadline);
         }
         return settings.delegated()
                 ? containers.uploadToken(
-                        TOKEN_LIFE.toSeconds(), token -> opened(spec, Optional.empty(), Optional.of(token)), deadline)
+                        TOKEN_LIFE.toSeconds(),
+                        token -> opened(spec, Optional.empty(), Optional.of(token), going(spec, firstOne)),
+                        deadline)
                 : containers.create(
                         ContainerResource.marked(spec.metadata(), spec.id()),
-                        container -> opened(spec, Optional.of(container), Optional.empty()),
+                        container -> opened(spec, Optional.of(container), Optional.empty(), going(spec, firstOne)),
                         deadline);
     }
 
-    private Outcome opened(UploadSpec spec, Optional<Container> container, Optional<String> token) {
-        boolean pulls = spec.way() == Way.PULL;
+    private Going going(UploadSpec spec, boolean firstOne) {
+        return switch (spec.way()) {
+            case PULL -> Going.PULLED;
+            case WHOLE -> Going.PLAIN;
+            case CHUNKS -> {
+                // What a whole file by a token became, if it was not answered, nobody can find. A part is no video.
+                boolean plain = firstOne
+                        && !settings.delegated()
+                        && !spec.chunkSize().wished()
+                        && spec.totalBytes() < ApiVideoSettings.LARGEST_WHOLE_BYTES;
+                yield plain ? Going.PLAIN : Going.PARTS;
+            }
+        };
+    }
+
+    private Outcome opened(UploadSpec spec, Optional<Container> container, Optional<String> token, Going going) {
         VideoSession session = new VideoSession(
                 container.map(Container::videoId),
                 settings.mode(),
                 settings.sizes().smallestFor(spec.totalBytes()),
                 token,
                 container.map(Container::link).orElse(""),
-                pulls,
+                going,
                 false);
-        return new Outcome.Opened(session.stored(time.now()), pulls);
+        return new Outcome.Opened(session.stored(time.now()), going == Going.PULLED);
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param partBytes the size of numbered parts
  * @param token of a delegated upload; a secret
  * @param link to the player; empty if it is not known, or private
- * @param pulls whether api.video fetches the file itself
+ * @param going how the file gets into the container
  * @param refused whether a delegated upload's first part was refused, so that surely nothing came of it; without a token if that has
  *     ended
  */
@@ -25,7 +25,7 @@ record VideoSession(
         long partBytes,
         Optional<String> token,
         String link,
-        boolean pulls,
+        Going going,
         boolean refused) {
 
     private static final String VIDEO_ID = "videoId";
@@ -33,7 +33,7 @@ record VideoSession(
     private static final String PART_BYTES = "partBytes";
     private static final String TOKEN = "token";
     private static final String LINK = "link";
-    private static final String PULLS = "pulls";
+    private static final String GOING = "going";
     private static final String REFUSED = "refused";
 
     static VideoSession of(Session session) {
@@ -44,7 +44,7 @@ record VideoSession(
                 Long.parseLong(session.get(PART_BYTES)),
                 Optional.ofNullable(fields.get(TOKEN)),
                 fields.getOrDefault(LINK, ""),
-                Boolean.parseBoolean(fields.getOrDefault(PULLS, "false")),
+                Going.valueOf(session.get(GOING).toUpperCase(Locale.ROOT)),
                 fields.containsKey(REFUSED));
     }
 
@@ -55,7 +55,7 @@ record VideoSession(
         fields.put(PART_BYTES, Long.toString(partBytes));
         token.ifPresent(secret -> fields.put(TOKEN, secret));
         fields.put(LINK, link);
-        fields.put(PULLS, Boolean.toString(pulls));
+        fields.put(GOING, going.name().toLowerCase(Locale.ROOT));
         if (refused) {
             fields.put(REFUSED, "true");
         }
@@ -65,17 +65,32 @@ record VideoSession(
     /** With the container that the first part has made. */
     VideoSession in(Container container) {
         return new VideoSession(
-                Optional.of(container.videoId()), mode, partBytes, token, container.link(), pulls, false);
+                Optional.of(container.videoId()), mode, partBytes, token, container.link(), going, false);
+    }
+
+    /** The plain request was cut. */
+    VideoSession cut() {
+        return new VideoSession(videoId, mode, partBytes, token, link, Going.CUT, refused);
+    }
+
+    /** Whether the file goes, or went, without a range. */
+    boolean inOneRequest() {
+        return going == Going.PLAIN || going == Going.CUT;
+    }
+
+    /** Whether another container can only follow when this one is gone: it may become a video yet. */
+    boolean mustMakeRoom() {
+        return videoId.isPresent() && (going == Going.PULLED || going == Going.CUT);
     }
 
     /** Before any container; its first part was refused. */
     VideoSession refused(Optional<String> tokenThatIsGood) {
-        return new VideoSession(videoId, mode, partBytes, tokenThatIsGood, link, pulls, true);
+        return new VideoSession(videoId, mode, partBytes, tokenThatIsGood, link, going, true);
     }
 
     /** Its first part goes again, by this token. */
     VideoSession again(String goodToken) {
-        return new VideoSession(videoId, mode, partBytes, Optional.of(goodToken), link, pulls, false);
+        return new VideoSession(videoId, mode, partBytes, Optional.of(goodToken), link, going, false);
     }
 
     /** Prints no token. */

@@ -173,7 +173,7 @@ class ApiVideoRulesTest {
                 PART,
                 named ? Optional.empty() : Optional.of("to-SECRET"),
                 "",
-                false,
+                Going.PARTS,
                 false);
         return new ApiVideoRules.Sent(session, Ranges.upTo(confirmed), contradictions, TOTAL, NOW);
     }

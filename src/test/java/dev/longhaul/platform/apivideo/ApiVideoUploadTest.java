@@ -125,28 +125,6 @@ class ApiVideoUploadTest {
         }
     }
 
-    /** One request, without a range: nothing to be put together. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 1000, CHUNK})
-    void smallFile_goesInOnePlainRequest(long size) throws Exception {
-        PatternSource small = new PatternSource("small", size);
-        try (ApiVideoRig rig = rig("")) {
-            rig.assertArrived(small, rig.run(rig.record(small, new ChunkSize(CHUNK)), null));
-            assertThat(rig.simulator.report().requests().get("chunk")).isEqualTo(1);
-            assertThat(String.join("\n", rig.trace)).doesNotContain("Content-Range");
-        }
-    }
-
-    @Test
-    void wholeFile_goesInOnePlainRequest_whereTheRouteSaysSo() throws Exception {
-        try (ApiVideoRig rig = rig("last#1:reset@100000")) {
-            rig.assertArrived(
-                    source,
-                    rig.run(rig.record(source, Way.WHOLE, new ChunkSize(CHUNK), Details.NONE, Optional.empty()), null));
-            assertThat(rig.simulator.report().requests().get("chunk")).isEqualTo(2);
-        }
-    }
-
     static Stream<String> survived() {
         Stream<String> lost = Stream.of("chunk#1", "chunk#3", "last#1").flatMap(chunk -> PLACES.stream()
                 .filter(place -> !(chunk.equals("last#1") && place.equals("@100000")))
