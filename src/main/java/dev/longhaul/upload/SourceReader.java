@@ -25,7 +25,7 @@ final class SourceReader {
      *
      * @param bytes how many; fewer than the range has if the deadline passed or the source failed
      * @param checksum of those
-     * @param failure why the source could not be read further
+     * @param failure why the source could not be read further; not because the time was up
      */
     record Stretch(long bytes, long checksum, Optional<IOException> failure) {}
 
@@ -45,7 +45,7 @@ final class SourceReader {
                 betweenPieces.run();
             }
         } catch (IOException e) {
-            return new Stretch(done, checksum.getValue(), Optional.of(e));
+            return new Stretch(done, checksum.getValue(), deadline.passed() ? Optional.empty() : Optional.of(e));
         }
         return new Stretch(done, checksum.getValue(), Optional.empty());
     }
