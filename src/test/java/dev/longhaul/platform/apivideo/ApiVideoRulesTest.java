@@ -2,13 +2,13 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.platform.kit.NoAnswer;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Chunk;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Ranges;
-import dev.longhaul.upload.Session;
 import dev.longhaul.upload.Until;
 import java.time.Instant;
 import java.util.Map;
@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * PROTOCOLS.md 3.4 as a table. The file has 12,582,917 bytes; the first 5,242,880 are confirmed, and the part that was sent is the
- * second of that size ({@code part}), the last ({@code last}), or the first of a delegated upload ({@code first}); {@code status} is
- * the question, {@code status-n} the question after n answers that contradicted what was confirmed, {@code create} any other call.
+ * second of that size ({@code part}), the last ({@code last}), the first of a delegated upload ({@code first}), or
+ * its second ({@code named}); {@code status} is
+ * the question, {@code status-n} the question after n answers that contradicted what was confirmed, {@code create} any other call. What stands in the
+ * place of a status where no answer came says {@link NoAnswer}. What {@code /auth} answers is in {@link ApiVideoTokensTest}.
  */
 class ApiVideoRulesTest {
 
@@ -75,6 +77,20 @@ class ApiVideoRulesTest {
                 503                                       | create | 503 | Retry-After: 7 |                         | ask after 7 s
                 504                                       | last   | 504 | |                                      | ask
                 501, 5xx of any kind                      | part   | 501 | |                                      | ask
+                401, delegated: another token             | first  | 401 | |                                      | stored none, goes again
+                429, delegated: the same token            | first  | 429 | X-RateLimit-Retry-After: 12 |            | stored none, goes again after 12 s
+                503, delegated: the same token            | first  | 503 | |                                      | stored none, goes again
+                500, delegated: uncertain                 | first  | 500 | |                                      | ask
+                401, delegated: its container is made     | named  | 401 | |                                      | refused upload-token-ended
+                404, delegated                            | named  | 404 | | resource-not-found                   | lost
+                connection lost, delegated                | first  | none | |                                     | ask
+                connection lost                           | part   | none | |                                     | ask
+                connection lost                           | last   | none | |                                     | ask
+                connection lost                           | status | none | |                                     | ask
+                connection lost                           | create | none | |                                     | ask
+                connection lost                           | delete | none | |                                     | ask
+                timeout: asks at once                     | part   | late | |                                     | cut
+                timeout                                   | status | late | |                                     | ask
                 429, its own field                        | part   | 429 | X-RateLimit-Retry-After: 12 |            | ask after 12 s
                 429, the usual field                      | create | 429 | Retry-After: 30 |                        | ask after 30 s
                 429, both: its own                        | part   | 429 | X-RateLimit-Retry-After: 5; Retry-After: 60 | | ask after 5 s
@@ -111,7 +127,7 @@ class ApiVideoRulesTest {
                 not deleted                               | delete | 500 | |                                      | ask
                 """.lines().map(
                 line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList()).map(cells ->
-                new Row(cells.get(1), Integer.parseInt(cells.get(2)), cells.get(3), cells.get(4), cells.get(5)));
+                new Row(cells.get(1), NoAnswer.status(cells.get(2)), cells.get(3), cells.get(4), cells.get(5)));
     }
 
     @ParameterizedTest
@@ -144,26 +160,31 @@ class ApiVideoRulesTest {
 
     private static Outcome read(String sent, Answer answer) {
         if (sent.equals("create")) {
-            return ApiVideoRules.other(answer);
+            return NoAnswer.toCall(answer, ApiVideoRules::other);
         }
         if (sent.equals("delete")) {
-            return ApiVideoRules.deleted(answer);
+            return NoAnswer.toCall(answer, ApiVideoRules::deleted);
         }
         if (sent.equals("whole-status-3")) {
-            return ApiVideoRules.status(sent(true, TOTAL, 3), answer);
+            return NoAnswer.toCall(answer, read -> ApiVideoRules.status(sent(true, TOTAL, 3), read));
         }
         if (sent.startsWith("status")) {
             int contradictions = sent.length() > 6 ? Integer.parseInt(sent.substring(7)) : 0;
-            return ApiVideoRules.status(sent(true, PART, contradictions), answer);
+            return NoAnswer.toCall(answer, read -> ApiVideoRules.status(sent(true, PART, contradictions), read));
         }
-        return switch (sent) {
-            case "first" ->
-                ApiVideoRules.part(sent(false, 0, 0), new Chunk(ByteRange.ofLength(0, PART), TOTAL), answer);
-            case "last" ->
-                ApiVideoRules.part(sent(true, PART, 0), new Chunk(new ByteRange(2 * PART, TOTAL - 1), TOTAL), answer);
-            default ->
-                ApiVideoRules.part(sent(true, PART, 0), new Chunk(ByteRange.ofLength(PART, PART), TOTAL), answer);
-        };
+        ApiVideoRules.Sent to =
+                switch (sent) {
+                    case "first" -> sent(false, 0, 0);
+                    case "named" -> delegated(sent(true, PART, 0));
+                    default -> sent(true, PART, 0);
+                };
+        ByteRange range =
+                switch (sent) {
+                    case "first" -> ByteRange.ofLength(0, PART);
+                    case "last" -> new ByteRange(2 * PART, TOTAL - 1);
+                    default -> ByteRange.ofLength(PART, PART);
+                };
+        return NoAnswer.toChunk(answer, read -> ApiVideoRules.part(to, new Chunk(range, TOTAL), read));
     }
 
     private static ApiVideoRules.Sent sent(boolean named, long confirmed, int contradictions) {
@@ -176,6 +197,13 @@ class ApiVideoRulesTest {
                 Going.PARTS,
                 false);
         return new ApiVideoRules.Sent(session, Ranges.upTo(confirmed), contradictions, TOTAL, NOW);
+    }
+
+    /** The same by an upload token. */
+    private static ApiVideoRules.Sent delegated(ApiVideoRules.Sent sent) {
+        VideoSession by = new VideoSession(
+                sent.session().videoId(), PartMode.BYTES, PART, Optional.of("to-SECRET"), "", false, false);
+        return new ApiVideoRules.Sent(by, sent.confirmed(), 0, TOTAL, NOW);
     }
 
     private static Headers headers(String text) {
@@ -218,6 +246,15 @@ class ApiVideoRulesTest {
         };
     }
 
+    private static String words(VideoSession moved) {
+        return moved.refused() ? ", goes again" : " in " + moved.videoId().orElseThrow();
+    }
+
+    private static String after(Optional<Until> until) {
+        return until.map(each -> " after " + ((Until.After) each).delay().toSeconds() + " s")
+                .orElse("");
+    }
+
     private static String words(Outcome outcome) {
         if (outcome instanceof Outcome.Stored stored) {
             String held = stored.confirmed().list().size() == 1
@@ -225,24 +262,22 @@ class ApiVideoRulesTest {
                     : stored.confirmed().toString();
             return "stored " + held
                     + stored.moved()
-                            .map(Session::secrets)
-                            .map(secrets -> " in " + secrets.get("videoId"))
-                            .orElse("");
+                            .map(VideoSession::of)
+                            .map(ApiVideoRulesTest::words)
+                            .orElse("")
+                    + after(stored.until());
         }
         if (outcome instanceof Outcome.Complete complete) {
             return "complete " + complete.video().id();
         }
         if (outcome instanceof Outcome.Ask ask) {
-            String after = ask.until()
-                    .map(until -> " after " + ((Until.After) until).delay().toSeconds() + " s")
-                    .orElse("");
-            return (ask.contradicts() ? "ask, contradiction" : "ask") + after;
+            return (ask.contradicts() ? "ask, contradiction" : "ask") + after(ask.until());
         }
         if (outcome instanceof Outcome.Refused refused) {
             assertThat(refused.problem().remedy()).isNotBlank();
             return "refused " + refused.problem().type();
         }
-        return Map.of("Reauthorize", "reauthorize", "SessionLost", "lost")
+        return Map.of("Reauthorize", "reauthorize", "SessionLost", "lost", "Cut", "cut")
                 .getOrDefault(outcome.getClass().getSimpleName(), outcome.toString());
     }
 }

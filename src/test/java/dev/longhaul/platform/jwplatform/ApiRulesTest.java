@@ -2,6 +2,7 @@ package dev.longhaul.platform.jwplatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.platform.kit.NoAnswer;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.Outcome;
@@ -75,9 +76,12 @@ class ApiRulesTest {
                 "200 | html                    | ask",
                 "200 | ''                      | ask",
                 "204 | ''                      | ask",
+                "none | ''                     | ask",
+                "late | ''                     | ask",
             })
-    void code_hasItsMeaning(int status, String body, String outcome) {
-        assertThat(JwOutcomeWords.of(ApiRules.other("jw", answer(status, body))))
+    void code_hasItsMeaning(String status, String body, String outcome) {
+        Answer answer = answer(NoAnswer.status(status), body);
+        assertThat(JwOutcomeWords.of(NoAnswer.toCall(answer, read -> ApiRules.other("jw", read))))
                 .isEqualTo(outcome);
     }
 

@@ -1,5 +1,6 @@
 package dev.longhaul.platform.jwplatform;
 
+import dev.longhaul.platform.kit.NoAnswer;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.ByteRange;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param sent one of these words
- * @param status the answer's
+ * @param status the answer's, or one of {@link NoAnswer}
  * @param headers {@code Name: value}, several parted by {@code ;}
  * @param body one of {@link #body}, or itself
  * @param outcome in {@link JwOutcomeWords}
@@ -46,7 +47,7 @@ record ChunkRow(String sent, int status, String headers, String body, String out
                 .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> cells.subList(cells.size() - 5, cells.size()))
                 .map(cells -> new ChunkRow(
-                        cells.get(0), Integer.parseInt(cells.get(1)), cells.get(2), cells.get(3), cells.get(4)));
+                        cells.get(0), NoAnswer.status(cells.get(1)), cells.get(2), cells.get(3), cells.get(4)));
     }
 
     static Session session() {
@@ -59,7 +60,8 @@ record ChunkRow(String sent, int status, String headers, String body, String out
     }
 
     Outcome read() {
-        return ChunkRules.answer("jw", what(), new Answer(status, fields(), body(body)));
+        return NoAnswer.toChunk(
+                new Answer(status, fields(), body(body)), answer -> ChunkRules.answer("jw", what(), answer));
     }
 
     private ChunkRules.Sent what() {

@@ -51,6 +51,11 @@ class ChunkRulesTest {
                 502                               | last  | 502 | |      | ask
                 503                               | probe | 503 | Retry-After: 7 | | ask after 7 s
                 504                               | first | 504 | |      | ask
+                connection closed, no response    | first | none | |     | ask
+                connection closed, no response    | chunk | none | |     | ask
+                connection closed, no response    | last  | none | |     | ask
+                connection closed, no response    | probe | none | |     | ask
+                timeout: asks at once             | chunk | late | |     | cut
                 """.formatted(PREVIEW));
     }
 

@@ -37,6 +37,9 @@ final class JwOutcomeWords {
         if (outcome instanceof Outcome.Refused refused) {
             return "refused " + refused.problem().type();
         }
+        if (outcome instanceof Outcome.Cut) {
+            return "cut";
+        }
         return outcome instanceof Outcome.SessionLost ? "lost" : outcome.toString();
     }
 

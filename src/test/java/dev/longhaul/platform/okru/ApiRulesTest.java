@@ -2,6 +2,7 @@ package dev.longhaul.platform.okru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.platform.kit.NoAnswer;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.Outcome;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiRulesTest {
 
     private static Outcome read(int status, String body) {
-        return ApiRules.other("ok", new Answer(status, Headers.none(), body), ApiAnswer.parse(body));
+        return NoAnswer.toCall(
+                new Answer(status, Headers.none(), body),
+                answer -> ApiRules.other("ok", answer, ApiAnswer.parse(answer.body())));
     }
 
     private static String error(int code) {
@@ -82,9 +85,11 @@ class ApiRulesTest {
                 "400 | ''                | refused",
                 "403 | ''                | refused",
                 "404 | <html>            | refused",
+                "none | ''               | ask",
+                "late | ''               | ask",
             })
-    void status_withoutAnErrorCode_decides(int status, String body, String meaning) {
-        assertThat(words(read(status, body))).isEqualTo(meaning);
+    void status_withoutAnErrorCode_decides(String status, String body, String meaning) {
+        assertThat(words(read(NoAnswer.status(status), body))).isEqualTo(meaning);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.longhaul.platform.okru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.platform.kit.NoAnswer;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.ByteRange;
@@ -11,6 +12,7 @@ import dev.longhaul.upload.Until;
 import dev.longhaul.upload.Video;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * PROTOCOLS.md 2.4, first table, and the reply dialects of 2.1. The file has 3000 bytes, and the first 1000 are confirmed. {@code part}
  * sent 1000-1999, {@code last} 1000-2999, {@code first} 0-999 with nothing confirmed; {@code status} is the question, {@code ending}
  * the question while the last chunk may be under way, {@code fresh} with nothing confirmed, each by GET, and {@code probe} and {@code probe-fresh} by an empty chunk; with {@code -1}
- * behind it after one answer that contradicted what was confirmed; {@code whole} is the file in one form.
+ * behind it after one answer that contradicted what was confirmed; {@code whole} is the file in one form. What stands in the place of a
+ * status where no answer came says {@link NoAnswer}.
  */
 class OkRuRulesTest {
 
@@ -87,6 +90,15 @@ class OkRuRulesTest {
                 503                                    | last   | 503 | Retry-After: 5 | | ask after 5 s
                 504                                    | part   | 504 | | | ask
                 501, 5xx of any kind                   | part   | 501 | | | ask
+                connection lost                        | first  | none | | | ask
+                connection lost                        | part   | none | | | ask
+                connection lost                        | last   | none | | | ask
+                connection lost                        | status | none | | | ask
+                connection lost                        | probe  | none | | | ask
+                connection lost                        | whole  | none | | | ask
+                timeout: asks at once                  | part   | late | | | cut
+                timeout: asks at once                  | last   | late | | | cut
+                timeout                                | status | late | | | ask
                 3xx is not followed                    | part   | 302 | Location: https://elsewhere.example/ | | refused
                 3xx is not followed                    | status | 307 | Location: https://elsewhere.example/ | | refused
                 4xx of no meaning                      | part   | 415 | | | refused
@@ -124,7 +136,7 @@ class OkRuRulesTest {
                 line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList()).map(cells -> new Row(
                 cells.get(0),
                 cells.get(1),
-                Integer.parseInt(cells.get(2)),
+                NoAnswer.status(cells.get(2)),
                 cells.get(3),
                 cells.get(4).replace('~', '\n'),
                 cells.get(5)));
@@ -164,17 +176,28 @@ class OkRuRulesTest {
         String[] words = sent.split("-(?=\\d)", -1);
         int contradictions = words.length > 1 ? Integer.parseInt(words[1]) : 0;
         return switch (words[0]) {
-            case "part" -> Optional.of(OkRuRules.chunk(known(1000, 0, 2000), chunk(1000, 1000), answer));
-            case "last" -> Optional.of(OkRuRules.chunk(known(1000, 0, TOTAL), chunk(1000, 2000), answer));
-            case "first" -> Optional.of(OkRuRules.chunk(known(0, 0, 1000), chunk(0, 1000), answer));
-            case "status" -> OkRuRules.status(known(1000, contradictions, 2000), answer);
-            case "ending" -> OkRuRules.status(known(1000, 0, TOTAL), answer);
-            case "fresh" -> OkRuRules.status(known(0, 0, 1000), answer);
-            case "probe" -> Optional.of(OkRuRules.probe(known(1000, contradictions, TOTAL), answer));
-            case "probe-fresh" -> Optional.of(OkRuRules.probe(known(0, 0, 1000), answer));
-            case "whole" -> Optional.of(OkRuRules.whole(known(0, 0, TOTAL), answer));
+            case "part" -> chunk(answer, read -> OkRuRules.chunk(known(1000, 0, 2000), chunk(1000, 1000), read));
+            case "last" -> chunk(answer, read -> OkRuRules.chunk(known(1000, 0, TOTAL), chunk(1000, 2000), read));
+            case "first" -> chunk(answer, read -> OkRuRules.chunk(known(0, 0, 1000), chunk(0, 1000), read));
+            case "status" -> call(answer, read -> OkRuRules.status(known(1000, contradictions, 2000), read));
+            case "ending" -> call(answer, read -> OkRuRules.status(known(1000, 0, TOTAL), read));
+            case "fresh" -> call(answer, read -> OkRuRules.status(known(0, 0, 1000), read));
+            case "probe" ->
+                call(answer, read -> Optional.of(OkRuRules.probe(known(1000, contradictions, TOTAL), read)));
+            case "probe-fresh" -> call(answer, read -> Optional.of(OkRuRules.probe(known(0, 0, 1000), read)));
+            case "whole" -> chunk(answer, read -> OkRuRules.whole(known(0, 0, TOTAL), read));
             default -> throw new IllegalArgumentException(sent);
         };
+    }
+
+    private static Optional<Outcome> chunk(Answer answer, Function<Answer, Outcome> rules) {
+        return Optional.of(NoAnswer.toChunk(answer, rules));
+    }
+
+    private static Optional<Outcome> call(Answer answer, Function<Answer, Optional<Outcome>> rules) {
+        return answer.status() > 0
+                ? rules.apply(answer)
+                : Optional.of(NoAnswer.toCall(answer, read -> rules.apply(read).orElseThrow()));
     }
 
     private static OkRuRules.Known known(long confirmed, int contradictions, long most) {
@@ -203,6 +226,9 @@ class OkRuRulesTest {
         if (outcome instanceof Outcome.Complete complete) {
             assertThat(complete.video()).isEqualTo(VIDEO);
             return "complete";
+        }
+        if (outcome instanceof Outcome.Cut) {
+            return "cut";
         }
         return outcome instanceof Outcome.SessionLost
                 ? "lost"

@@ -1,5 +1,6 @@
 package dev.longhaul.platform.youtube;
 
+import dev.longhaul.platform.kit.NoAnswer;
 import dev.longhaul.transfer.Answer;
 import dev.longhaul.transfer.Headers;
 import dev.longhaul.upload.ByteRange;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param sent one of these words
- * @param status the answer's
+ * @param status the answer's, or one of {@link NoAnswer}
  * @param headers {@code Name: value}, several parted by {@code ;}
  * @param body one of {@link #body}
  * @param outcome in {@link OutcomeWords}
@@ -49,15 +50,16 @@ record AnswerRow(String sent, int status, String headers, String body, String ou
                 .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> cells.subList(cells.size() - 5, cells.size()))
                 .map(cells -> new AnswerRow(
-                        cells.get(0), Integer.parseInt(cells.get(1)), cells.get(2), cells.get(3), cells.get(4)));
+                        cells.get(0), NoAnswer.status(cells.get(1)), cells.get(2), cells.get(3), cells.get(4)));
     }
 
     Outcome read() {
         Answer answer = new Answer(status, fields(), body(body));
         return switch (sent) {
-            case "start" -> YouTubeRules.start(START, answer, NOW);
-            case "cancel" -> YouTubeRules.cancel(answer);
-            default -> YouTubeRules.inSession(sent(sent), answer);
+            case "start" -> NoAnswer.toCall(answer, read -> YouTubeRules.start(START, read, NOW));
+            case "cancel" -> NoAnswer.toCall(answer, YouTubeRules::cancel);
+            case "chunk", "last" -> NoAnswer.toChunk(answer, read -> YouTubeRules.inSession(sent(sent), read));
+            default -> NoAnswer.toCall(answer, read -> YouTubeRules.inSession(sent(sent), read));
         };
     }
 

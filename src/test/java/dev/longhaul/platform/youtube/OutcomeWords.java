@@ -31,6 +31,9 @@ final class OutcomeWords {
         if (outcome instanceof Outcome.Refused refused) {
             return "refused " + refused.problem().type();
         }
+        if (outcome instanceof Outcome.Cut) {
+            return "cut";
+        }
         return outcome instanceof Outcome.Reauthorize
                 ? "reauthorize"
                 : outcome instanceof Outcome.SessionLost ? "lost" : outcome.toString();

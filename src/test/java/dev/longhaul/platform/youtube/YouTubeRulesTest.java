@@ -59,9 +59,12 @@ class YouTubeRulesTest {
                 403 for good                | start       | 403 | | forbidden               | refused refused
                 403 for good                | start       | 403 | | insufficientPermissions | refused refused
                 403 for good                | start       | 403 | | youtubeSignupRequired   | refused refused
+                403 for good                | chunk       | 403 | | forbidden               | refused refused
+                403 for good                | query       | 403 | | insufficientPermissions | refused refused
                 404                         | chunk       | 404 | | | lost
                 404                         | query       | 404 | | | lost
                 410                         | last        | 410 | | | lost
+                410                         | query       | 410 | | | lost
                 408                         | chunk       | 408 | | | ask
                 429                         | start       | 429 | Retry-After: 30 | | ask after 30 s
                 411                         | chunk       | 411 | | | refused refused
@@ -75,6 +78,15 @@ class YouTubeRulesTest {
                 503 text/plain: a gap       | chunk       | 503 | Content-Type: text/plain | text | ask
                 other 5xx                   | chunk       | 501 | | | refused refused
                 other 5xx                   | query       | 505 | | | refused refused
+                connection lost             | start       | none | | | ask
+                connection lost             | chunk       | none | | | ask
+                connection lost             | last        | none | | | ask
+                connection lost             | query       | none | | | ask
+                connection lost             | cancel      | none | | | ask
+                timeout                     | start       | late | | | ask
+                timeout: asks at once       | chunk       | late | | | cut
+                timeout: asks at once       | last        | late | | | cut
+                timeout                     | query       | late | | | ask
                 """);
     }
 
