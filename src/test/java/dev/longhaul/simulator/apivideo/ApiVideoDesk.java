@@ -28,9 +28,16 @@ record ApiVideoDesk(
         }
     }
 
-    /** The video that a path names: {@code /videos/ID/…}. */
-    Optional<SimulatedVideo> named(Request request) {
+    /** The account that a request comes from; by the upload token, if it has one. */
+    Optional<String> account(Request request) {
+        return request.path().equals("/upload")
+                ? request.parameter("token").flatMap(tokens::ofUploadToken)
+                : tokens.account(request);
+    }
+
+    /** The video that a path names, as far as an account can see it: {@code /videos/ID/…}. */
+    Optional<SimulatedVideo> named(String account, Request request) {
         String[] parts = request.path().split("/", -1);
-        return parts.length > 2 && parts[1].equals("videos") ? videos.find(parts[2]) : Optional.empty();
+        return parts.length > 2 && parts[1].equals("videos") ? videos.find(account, parts[2]) : Optional.empty();
     }
 }

@@ -19,6 +19,9 @@ public final class ApiVideoSimulator implements AutoCloseable {
     /** The account's key, a fake. */
     public static final String API_KEY = "simKey0123456789abcdef";
 
+    /** The key of another account, which knows nothing of the first one's videos; a fake. */
+    public static final String OTHER_API_KEY = "simOther0123456789abcde";
+
     private final Ledger ledger = new Ledger();
     private final Faults faults = new Faults();
     private final Puller puller = new Puller();

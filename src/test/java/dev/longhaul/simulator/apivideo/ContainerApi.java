@@ -55,22 +55,28 @@ final class ContainerApi {
         if (exchange.effect(ApiVideoEffect.ExpireTokens.class).isPresent()) {
             desk.tokens().expireAll();
         }
-        if (!desk.tokens().allows(request)) {
+        Optional<String> account = desk.account(request);
+        if (account.isEmpty()) {
             return Problems.of(401, "authentication-invalid-token", "The token is not accepted.");
         }
         String call = request.method() + " " + path.replaceFirst("^/videos/[^/]+", "/videos/ID");
         return switch (call) {
-            case "POST /videos" -> create(exchange, body);
-            case "GET /videos" -> list(exchange);
+            case "POST /videos" -> create(exchange, account.get(), body);
+            case "GET /videos" -> list(exchange, account.get());
             case "POST /upload-tokens" ->
                 Response.json(
-                        201, object().put("token", desk.tokens().uploadToken()).toString());
+                        201,
+                        object().put("token", desk.tokens().uploadToken(account.get()))
+                                .toString());
             case "GET /videos/ID" ->
-                found(exchange, video -> Response.json(200, video.json().toString()));
-            case "GET /videos/ID/status" -> found(exchange, video -> status(exchange, video));
-            case "PATCH /videos/ID" -> found(exchange, video -> change(video, body));
+                found(
+                        exchange,
+                        account.get(),
+                        video -> Response.json(200, video.json().toString()));
+            case "GET /videos/ID/status" -> found(exchange, account.get(), video -> status(exchange, video));
+            case "PATCH /videos/ID" -> found(exchange, account.get(), video -> change(video, body));
             case "DELETE /videos/ID" ->
-                found(exchange, video -> {
+                found(exchange, account.get(), video -> {
                     desk.videos().delete(video.id());
                     return Response.of(204);
                 });
@@ -99,7 +105,7 @@ final class ContainerApi {
                         400, "authentication-invalid-user-credentials", "The credentials are not accepted."));
     }
 
-    private Response create(Exchange exchange, String body) {
+    private Response create(Exchange exchange, String account, String body) {
         Optional<ObjectNode> said = parse(body);
         if (said.isEmpty() || said.get().path("title").asText("").isBlank()) {
             return refuse("create", "attribute-required", "A title is needed.");
@@ -110,7 +116,7 @@ final class ContainerApi {
             }
         }
         String source = said.get().path("source").asText("");
-        SimulatedVideo video = desk.videos().create(said.get());
+        SimulatedVideo video = desk.videos().create(account, said.get());
         if (!source.isEmpty()) {
             video.pulls();
             boolean fails = exchange.effect(ApiVideoEffect.PullFails.class).isPresent();
@@ -119,9 +125,9 @@ final class ContainerApi {
         return Response.json(201, video.json().toString());
     }
 
-    private Response list(Exchange exchange) {
+    private Response list(Exchange exchange, String account) {
         boolean all = exchange.effect(ApiVideoEffect.Unfiltered.class).isPresent();
-        List<SimulatedVideo> found = desk.videos().newestFirst().stream()
+        List<SimulatedVideo> found = desk.videos().newestFirst(account).stream()
                 .filter(video -> all || matches(video, exchange.request()))
                 .skip(exchange.effect(ApiVideoEffect.Unseen.class).isPresent() ? 1 : 0)
                 .toList();
@@ -170,8 +176,8 @@ final class ContainerApi {
         return Response.json(200, video.json().toString());
     }
 
-    private Response found(Exchange exchange, Function<SimulatedVideo, Response> then) {
-        Optional<SimulatedVideo> video = desk.named(exchange.request());
+    private Response found(Exchange exchange, String account, Function<SimulatedVideo, Response> then) {
+        Optional<SimulatedVideo> video = desk.named(account, exchange.request());
         if (exchange.effect(ApiVideoEffect.Deleted.class).isPresent()) {
             video.ifPresent(gone -> desk.videos().delete(gone.id()));
             video = Optional.empty();

@@ -64,6 +64,21 @@ class ContainerApiTest {
         assertThat(refusedRules()).isEmpty();
     }
 
+    /** Another account's key is good, and sees nothing of the first one's. */
+    @Test
+    void anotherAccount_seesNoContainerOfTheFirst() throws IOException {
+        api.create("{\"title\":\"x\"}");
+        String key = "{\"apiKey\":\"" + ApiVideoSimulator.OTHER_API_KEY + "\"}";
+        api.token(json(api.send("POST", "/auth/api-key", key))
+                .path("access_token")
+                .asText());
+        assertThat(type(api.status())).isEqualTo("resource-not-found");
+        assertThat(type(api.send("DELETE", "/videos/" + api.id(), ""))).isEqualTo("resource-not-found");
+        assertThat(type(api.bytes(RawApi.video(300), 0, 200))).isEqualTo("resource-not-found");
+        assertThat(json(api.send("GET", "/videos", "")).path("data")).isEmpty();
+        assertThat(simulator.report().containers()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -30,7 +30,7 @@ final class PartCall implements Platform.Call {
         this.desk = desk;
         this.exchange = exchange;
         this.head = head(exchange.request());
-        this.video = desk.named(exchange.request());
+        this.video = desk.account(exchange.request()).flatMap(account -> desk.named(account, exchange.request()));
         this.announcedBefore = video.map(SimulatedVideo::announced).orElse(Ranges.none());
     }
 
@@ -52,12 +52,8 @@ final class PartCall implements Platform.Call {
             video = Optional.empty();
         }
         boolean delegated = request.path().equals("/upload");
-        boolean allowed = delegated
-                ? request.parameter("token")
-                        .filter(desk.tokens()::isUploadToken)
-                        .isPresent()
-                : desk.tokens().allows(request);
-        if (!allowed) {
+        Optional<String> account = desk.account(request);
+        if (account.isEmpty()) {
             return Problems.of(401, "authentication-invalid-token", "The token is not accepted.");
         }
         if (!delegated && video.isEmpty()) {
@@ -66,7 +62,7 @@ final class PartCall implements Platform.Call {
         try {
             FormFile form = FormFile.open(request.header("Content-Type").orElse(""), exchange.body());
             if (delegated) {
-                Optional<Response> unknown = choose(form.read().get("videoId"));
+                Optional<Response> unknown = choose(account.get(), form.read().get("videoId"));
                 if (unknown.isPresent()) {
                     return unknown.get();
                 }
@@ -78,10 +74,10 @@ final class PartCall implements Platform.Call {
     }
 
     /** A delegated upload's first part makes the container; all later ones name it. */
-    private Optional<Response> choose(String videoId) {
+    private Optional<Response> choose(String account, String videoId) {
         video = videoId == null
-                ? Optional.of(desk.videos().create(JsonNodeFactory.instance.objectNode()))
-                : desk.videos().find(videoId);
+                ? Optional.of(desk.videos().create(account, JsonNodeFactory.instance.objectNode()))
+                : desk.videos().find(account, videoId);
         return video.isPresent()
                 ? Optional.empty()
                 : Optional.of(Problems.of(404, "resource-not-found", "There is no such video."));

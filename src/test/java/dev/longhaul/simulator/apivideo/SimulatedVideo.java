@@ -23,6 +23,7 @@ final class SimulatedVideo implements AutoCloseable {
         WHOLE
     }
 
+    private final String account;
     private final String id;
     private final Keep keep;
     private final Path path;
@@ -41,11 +42,17 @@ final class SimulatedVideo implements AutoCloseable {
     private Optional<String> sha256 = Optional.empty();
     private long bytes;
 
-    SimulatedVideo(String id, ObjectNode said, Keep keep, Path folder) {
+    SimulatedVideo(String account, String id, ObjectNode said, Keep keep, Path folder) {
+        this.account = account;
         this.id = id;
         this.said = said;
         this.keep = keep;
         this.path = folder.resolve(id + ".video");
+    }
+
+    /** The key of the account whose it is. */
+    String account() {
+        return account;
     }
 
     String id() {

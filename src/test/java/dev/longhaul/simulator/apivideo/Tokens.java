@@ -6,19 +6,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The account's key, and the tokens that were given out for it. Thread-safe. */
+/** The accounts' keys, and the tokens that were given out for them. Thread-safe. */
 final class Tokens {
+
+    private static final Set<String> KEYS = Set.of(ApiVideoSimulator.API_KEY, ApiVideoSimulator.OTHER_API_KEY);
 
     private final InstantSource clock;
     private final int seconds;
-    private final Map<String, Instant> access = new HashMap<>();
-    private final Set<String> refresh = new HashSet<>();
-    private final Set<String> upload = new HashSet<>();
+    private final Map<String, Access> access = new HashMap<>();
+
+    /** The keys that tokens were given out for. */
+    private final Map<String, String> refresh = new HashMap<>();
+
+    private final Map<String, String> upload = new HashMap<>();
     private int given;
 
     Tokens(InstantSource clock, int seconds) {
@@ -26,33 +30,36 @@ final class Tokens {
         this.seconds = seconds;
     }
 
+    private record Access(String key, Instant until) {}
+
     /** An access token and a refresh token. */
     record Pair(String access, String refresh) {}
 
     synchronized Optional<Pair> forKey(String key) {
-        return key.equals(ApiVideoSimulator.API_KEY) ? Optional.of(pair()) : Optional.empty();
+        return KEYS.contains(key) ? Optional.of(pair(key)) : Optional.empty();
     }
 
     /** A refresh token works once. */
     synchronized Optional<Pair> forRefresh(String token) {
-        return refresh.remove(token) ? Optional.of(pair()) : Optional.empty();
+        return Optional.ofNullable(refresh.remove(token)).map(this::pair);
     }
 
-    private Pair pair() {
+    private Pair pair(String key) {
         Pair pair = new Pair("simaccess" + ++given, "simrefresh" + given);
-        access.put(pair.access(), clock.instant().plusSeconds(seconds));
-        refresh.add(pair.refresh());
+        access.put(pair.access(), new Access(key, clock.instant().plusSeconds(seconds)));
+        refresh.put(pair.refresh(), key);
         return pair;
     }
 
-    synchronized String uploadToken() {
+    synchronized String uploadToken(String key) {
         String token = "tosimupload" + ++given;
-        upload.add(token);
+        upload.put(token, key);
         return token;
     }
 
-    synchronized boolean isUploadToken(String token) {
-        return upload.contains(token);
+    /** The account that gave out an upload token. */
+    synchronized Optional<String> ofUploadToken(String token) {
+        return Optional.ofNullable(upload.get(token));
     }
 
     synchronized void endUploadTokens() {
@@ -63,12 +70,18 @@ final class Tokens {
         access.clear();
     }
 
-    synchronized boolean allows(Request request) {
+    /** The account that a request comes from, by its key; empty if it is not accepted. */
+    synchronized Optional<String> account(Request request) {
         String value = request.header("Authorization").orElse("");
         if (value.startsWith("Bearer ")) {
-            return access.getOrDefault(value.substring(7), Instant.MIN).isAfter(clock.instant());
+            return Optional.ofNullable(access.get(value.substring(7)))
+                    .filter(token -> token.until().isAfter(clock.instant()))
+                    .map(Access::key);
         }
-        String user = ApiVideoSimulator.API_KEY + ":";
-        return value.equals("Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+        return KEYS.stream().filter(key -> value.equals("Basic " + basic(key))).findFirst();
+    }
+
+    private static String basic(String key) {
+        return Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
     }
 }

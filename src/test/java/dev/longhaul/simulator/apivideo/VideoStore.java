@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All containers, oldest first. Thread-safe. */
+/** All accounts' containers, oldest first; each sees its own. Thread-safe. */
 final class VideoStore {
 
     private final ApiVideoSettings settings;
@@ -19,15 +19,16 @@ final class VideoStore {
         this.settings = settings;
     }
 
-    synchronized SimulatedVideo create(ObjectNode said) {
+    synchronized SimulatedVideo create(String account, ObjectNode said) {
         String id = "visimulated" + ++made;
-        SimulatedVideo video = new SimulatedVideo(id, said, settings.keep(), settings.directory());
+        SimulatedVideo video = new SimulatedVideo(account, id, said, settings.keep(), settings.directory());
         videos.put(id, video);
         return video;
     }
 
-    synchronized Optional<SimulatedVideo> find(String id) {
-        return Optional.ofNullable(videos.get(id));
+    synchronized Optional<SimulatedVideo> find(String account, String id) {
+        return Optional.ofNullable(videos.get(id))
+                .filter(video -> video.account().equals(account));
     }
 
     synchronized boolean delete(String id) {
@@ -38,8 +39,9 @@ final class VideoStore {
         return video != null;
     }
 
-    synchronized List<SimulatedVideo> newestFirst() {
+    synchronized List<SimulatedVideo> newestFirst(String account) {
         List<SimulatedVideo> all = new ArrayList<>(videos.values());
+        all.removeIf(video -> !video.account().equals(account));
         Collections.reverse(all);
         return all;
     }

@@ -19,11 +19,17 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class JwPlatformSimulator implements AutoCloseable {
 
-    /** The only property's key. */
+    /** The property's key. */
     public static final String API_KEY = "simKey01";
 
-    /** The only property's secret, a fake. */
+    /** The property's secret, a fake. */
     public static final String API_SECRET = "simSecret0123456789abcde";
+
+    /** The key of another property, which knows nothing of the first one's videos. */
+    public static final String OTHER_API_KEY = "simKey02";
+
+    /** The other property's secret, a fake. */
+    public static final String OTHER_API_SECRET = "simOther0123456789abcdef";
 
     private final JwPlatformSettings settings;
     private final Ledger ledger = new Ledger();
@@ -36,7 +42,8 @@ public final class JwPlatformSimulator implements AutoCloseable {
 
     JwPlatformSimulator(JwPlatformSettings settings) {
         this.settings = settings;
-        this.signatures = new Signatures(settings.clock(), API_KEY, API_SECRET, settings.replayCode());
+        this.signatures = new Signatures(
+                settings.clock(), Map.of(API_KEY, API_SECRET, OTHER_API_KEY, OTHER_API_SECRET), settings.replayCode());
         this.library = new VideoLibrary(settings.clock());
         UploadSessions sessions = new UploadSessions(settings);
         this.desk = new UploadDesk(
@@ -79,7 +86,7 @@ public final class JwPlatformSimulator implements AutoCloseable {
 
     /** Adds a video that has a file, as one that was made long ago; gives its key. */
     public String addReadyVideo(Map<String, String> parameters, long bytes) {
-        JwVideo video = library.create(parameters);
+        JwVideo video = library.create(API_KEY, parameters);
         video.complete(bytes, Optional.empty(), Optional.empty(), 0);
         video.show();
         return video.key();

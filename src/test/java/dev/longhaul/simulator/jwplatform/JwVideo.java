@@ -10,6 +10,7 @@ final class JwVideo {
 
     static final String CREATED = "created";
 
+    private final String account;
     private final String key;
     private final long createdAtSeconds;
     private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -20,9 +21,15 @@ final class JwVideo {
     private Optional<Path> path = Optional.empty();
     private int completions;
 
-    JwVideo(String key, long createdAtSeconds) {
+    JwVideo(String account, String key, long createdAtSeconds) {
+        this.account = account;
         this.key = key;
         this.createdAtSeconds = createdAtSeconds;
+    }
+
+    /** The key of the property whose it is. */
+    String account() {
+        return account;
     }
 
     String key() {

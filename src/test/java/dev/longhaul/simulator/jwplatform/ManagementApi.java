@@ -121,13 +121,18 @@ final class ManagementApi {
             case "videos/show" -> show(exchange, call);
             case "videos/list" -> list(exchange, call);
             case "videos/delete" -> delete(call);
-            case "accounts/show" -> account(call);
+            case "accounts/show" -> showAccount(call);
             default ->
                 respond(
                         refused("no-method", ApiError.of("NoMethod", "no such call"))
                                 .get(),
                         call);
         };
+    }
+
+    /** Whose call it is: a property's key. */
+    private static String account(ApiCall call) {
+        return call.parameter("api_key").orElseThrow();
     }
 
     private Response create(Exchange exchange, ApiCall call) {
@@ -138,7 +143,7 @@ final class ManagementApi {
         if (wrong.isPresent()) {
             return respond(refused("parameters", wrong.get()).get(), call);
         }
-        return upload(exchange, call, library.create(VideoRules.shown(call)));
+        return upload(exchange, call, library.create(account(call), VideoRules.shown(call)));
     }
 
     private Response update(Exchange exchange, ApiCall call) {
@@ -177,7 +182,7 @@ final class ManagementApi {
         if (wrong.isPresent()) {
             return respond(refused("parameters", wrong.get()).get(), call);
         }
-        List<JwVideo> newestFirst = new ArrayList<>(library.search(call.said()));
+        List<JwVideo> newestFirst = new ArrayList<>(library.search(account(call), call.said()));
         Collections.reverse(newestFirst);
         if (exchange.effect(JwPlatformEffect.Unseen.class).isPresent() && !newestFirst.isEmpty()) {
             newestFirst.remove(0);
@@ -199,16 +204,14 @@ final class ManagementApi {
         return respond(200, ApiAnswers.ok(), call);
     }
 
-    private Response account(ApiCall call) {
+    private Response showAccount(ApiCall call) {
         ObjectNode answer = ApiAnswers.ok();
-        answer.putObject("account")
-                .put("@key", call.parameter("api_key").orElseThrow())
-                .put("name", "Simulated property");
+        answer.putObject("account").put("@key", account(call)).put("name", "Simulated property");
         return respond(200, answer, call);
     }
 
     private Optional<JwVideo> found(ApiCall call) {
-        return call.parameter("video_key").flatMap(library::find);
+        return call.parameter("video_key").flatMap(key -> library.find(account(call), key));
     }
 
     private Optional<ApiError> refused(String rule, ApiError error) {

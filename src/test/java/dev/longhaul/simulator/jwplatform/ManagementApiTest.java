@@ -53,7 +53,8 @@ class ManagementApiTest {
     /** The published example, with its own key and secret: PROTOCOLS.md 4.9. */
     @Test
     void signature_isThatOfTheDocumentation() {
-        Signatures signatures = new Signatures(now::get, "XOqEAfxj", "uA96CFtJa138E2T5GhKfngml", "NonceInvalid");
+        Signatures signatures =
+                new Signatures(now::get, Map.of("XOqEAfxj", "uA96CFtJa138E2T5GhKfngml"), "NonceInvalid");
         assertThat(signatures.sign(Map.of(
                         "text", "démo",
                         "api_format", "xml",
@@ -61,6 +62,25 @@ class ManagementApiTest {
                         "api_nonce", "80684843",
                         "api_timestamp", "1237387851")))
                 .isEqualTo("fbdee51a45980f9876834dc5ee1ec5e93f67cb89");
+    }
+
+    /** Another property's keys are good, and see nothing of the first one's. */
+    @Test
+    void anotherProperty_seesNoVideoOfTheFirst() throws IOException {
+        String key = simulator.addReadyVideo(Map.of("title", "A title"), 1234);
+        for (String method : List.of("videos/show", "videos/update", "videos/delete")) {
+            Map<String, String> said = new LinkedHashMap<>(Map.of("video_key", key));
+            said.put("api_key", JwPlatformSimulator.OTHER_API_KEY);
+            if (method.equals("videos/update")) {
+                said.put("upload_method", "multipart");
+            }
+            assertThat(json(upload.call(method, said)).path("code").asText())
+                    .as(method)
+                    .isEqualTo("NotFound");
+        }
+        Map<String, String> all = Map.of("api_key", JwPlatformSimulator.OTHER_API_KEY);
+        assertThat(json(upload.call("videos/list", all)).path("videos")).isEmpty();
+        assertThat(simulator.report().videos()).hasSize(1);
     }
 
     @Test

@@ -30,15 +30,14 @@ final class Signatures {
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
     private final InstantSource clock;
-    private final String key;
-    private final String secret;
+    private final Map<String, String> secrets;
     private final String replayCode;
     private final Map<String, Instant> remembered = new ConcurrentHashMap<>();
 
-    Signatures(InstantSource clock, String key, String secret, String replayCode) {
+    /** @param secrets by key */
+    Signatures(InstantSource clock, Map<String, String> secrets, String replayCode) {
         this.clock = clock;
-        this.key = key;
-        this.secret = secret;
+        this.secrets = Map.copyOf(secrets);
         this.replayCode = replayCode;
     }
 
@@ -50,7 +49,7 @@ final class Signatures {
     private Optional<ApiError> key(ApiCall call) {
         return call.parameter("api_key").isEmpty()
                 ? error("ApiKeyMissing", "api_key is missing")
-                : call.parameter("api_key").filter(key::equals).isPresent()
+                : call.parameter("api_key").filter(secrets::containsKey).isPresent()
                         ? Optional.empty()
                         : error("ApiKeyInvalid", "no such api_key");
     }
@@ -102,11 +101,12 @@ final class Signatures {
         remembered.put(call.parameter("api_signature").orElseThrow(), clock.instant());
     }
 
-    /** The signature of all parameters but the signature itself. */
+    /** The signature of all parameters but the signature itself, by the secret of the key among them. */
     String sign(Map<String, String> parameters) {
         TreeMap<String, String> byName = new TreeMap<>();
         parameters.forEach((name, value) -> byName.put(encode(name), encode(value)));
         byName.remove("api_signature");
+        String secret = secrets.getOrDefault(parameters.getOrDefault("api_key", ""), "");
         String base = byName.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("&"));

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The account's videos, oldest first. Thread-safe. */
+/** All properties' videos, oldest first; each sees its own. Thread-safe. */
 final class VideoLibrary {
 
     private static final String CUSTOM = "custom.";
@@ -28,17 +28,21 @@ final class VideoLibrary {
         this.clock = clock;
     }
 
-    JwVideo create(Map<String, String> said) {
+    JwVideo create(String account, Map<String, String> said) {
         // Eight characters, as on JW Platform.
         JwVideo video = new JwVideo(
-                "simv%04d".formatted(made.incrementAndGet()), clock.instant().getEpochSecond());
+                account,
+                "simv%04d".formatted(made.incrementAndGet()),
+                clock.instant().getEpochSecond());
         video.say(said);
         videos.add(video);
         return video;
     }
 
-    Optional<JwVideo> find(String key) {
-        return videos.stream().filter(video -> video.key().equals(key)).findFirst();
+    Optional<JwVideo> find(String account, String key) {
+        return videos.stream()
+                .filter(video -> video.account().equals(account) && video.key().equals(key))
+                .findFirst();
     }
 
     void delete(JwVideo video) {
@@ -55,8 +59,8 @@ final class VideoLibrary {
     }
 
     /** The videos that {@code search}, {@code search:fields} and {@code tags} leave (v1 reference, /videos/list). */
-    List<JwVideo> search(Map<String, String> parameters) {
-        Stream<JwVideo> found = videos.stream();
+    List<JwVideo> search(String account, Map<String, String> parameters) {
+        Stream<JwVideo> found = videos.stream().filter(video -> video.account().equals(account));
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
             String value = parameter.getValue();

@@ -250,6 +250,31 @@ class OkRuApiTest {
         assertThat(simulator.report().addressesOpened()).isEqualTo(code == 0 ? 1 : 0);
     }
 
+    @Test
+    void getUploadUrl_makesTheVideoOfAGroup() throws IOException {
+        Map<String, String> said = Map.of("file_name", "a.mp4", "file_size", "20000", "gid", "51234567890");
+        assertThat(code(upload.call("video.getUploadUrl", said))).isZero();
+        Map<String, String> named = new LinkedHashMap<>(said);
+        named.put("gid", "friends");
+        assertThat(code(upload.call("video.getUploadUrl", named))).isEqualTo(100);
+        assertThat(rules()).containsExactly("gid");
+    }
+
+    /** Another person's token is good, and sees nothing of the first one's. */
+    @Test
+    void anotherPerson_seesNoVideoOfTheFirst() throws IOException {
+        upload.create(VIDEO.length);
+        upload.chunk(VIDEO, 0, VIDEO.length);
+        upload.token(simulator.grantToAnother());
+        assertThat(code(upload.call("video.update", Map.of("vid", upload.vid(), "title", "A title"))))
+                .isEqualTo(300);
+        assertThat(code(upload.call("video.delete", Map.of("vid", upload.vid()))))
+                .isEqualTo(300);
+        assertThat(json(upload.call("video.get", Map.of("vids", upload.vid()))).path("videos"))
+                .isEmpty();
+        assertThat(simulator.report().videos()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "true"})
     void update_setsAndCanBeSaidAgain(String answer) throws IOException {

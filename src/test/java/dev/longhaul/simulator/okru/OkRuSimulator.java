@@ -69,6 +69,11 @@ public final class OkRuSimulator implements AutoCloseable {
         return tokens.grant(sessionSecret);
     }
 
+    /** An access token of another person, who knows nothing of the first one's videos. */
+    public String grantToAnother() {
+        return tokens.grantToAnother();
+    }
+
     /** All access tokens of now are good no more. */
     public void expireAccessTokens() {
         tokens.endAll();

@@ -11,7 +11,9 @@ final class OkRuVideo {
     private static final String UPLOADING = "UPLOADING";
     private static final String PROCESSING = "PROCESSING";
 
+    private final String person;
     private final String vid;
+    private final Optional<String> group;
     private final Map<String, String> said = new LinkedHashMap<>();
     private String status = UPLOADING;
     private int showsUntilOk;
@@ -21,8 +23,15 @@ final class OkRuVideo {
     private int published;
     private int completions;
 
-    OkRuVideo(String vid) {
+    OkRuVideo(String person, String vid, Optional<String> group) {
+        this.person = person;
         this.vid = vid;
+        this.group = group;
+    }
+
+    /** Whose it is. */
+    String person() {
+        return person;
     }
 
     String vid() {
@@ -55,6 +64,6 @@ final class OkRuVideo {
     }
 
     synchronized StoredVideo snapshot() {
-        return new StoredVideo(vid, status, bytes, sha256, path, said, published, completions);
+        return new StoredVideo(vid, group, status, bytes, sha256, path, said, published, completions);
     }
 }

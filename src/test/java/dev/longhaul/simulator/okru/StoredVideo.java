@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A video as the account shows it, at one moment.
  *
+ * @param group the number of the group whose it is; empty if it is the person's own
  * @param status {@code UPLOADING} until its file is complete, then {@code PROCESSING}, {@code OK}
  * @param bytes the length of its file; 0 without one
  * @param sha256 lower-case hex; empty without a file and with keep=length
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record StoredVideo(
         String vid,
+        Optional<String> group,
         String status,
         long bytes,
         Optional<String> sha256,

@@ -11,13 +11,25 @@ import java.util.UUID;
 /** Access tokens with the secrets that go with them, and the person's refresh token. Thread-safe. */
 final class Tokens {
 
+    /** The number of the person with the refresh token. */
+    static final String PERSON = "571";
+
     private final InstantSource clock;
     private final Duration life;
     private final Map<String, AccessToken> known = new HashMap<>();
     private boolean revoked;
 
-    /** @param secret that calls with it are signed with */
-    private record AccessToken(String secret, Instant goodUntil) {}
+    /**
+     * An access token.
+     *
+     * @param person whose it is
+     * @param secret that calls with it are signed with
+     */
+    private record AccessToken(String person, String secret, Instant goodUntil) {
+        AccessToken ended() {
+            return new AccessToken(person, secret, Instant.MIN);
+        }
+    }
 
     Tokens(InstantSource clock, Duration life) {
         this.clock = clock;
@@ -26,19 +38,25 @@ final class Tokens {
 
     /** A token whose secret is derived. */
     synchronized String grant() {
+        return grantTo(PERSON);
+    }
+
+    /** The same for another person. */
+    synchronized String grantToAnother() {
+        return grantTo("572");
+    }
+
+    private String grantTo(String person) {
         String token = newToken();
-        known.put(
-                token,
-                new AccessToken(
-                        Signatures.derived(token, OkRuSimulator.APPLICATION_SECRET),
-                        clock.instant().plus(life)));
+        String secret = Signatures.derived(token, OkRuSimulator.APPLICATION_SECRET);
+        known.put(token, new AccessToken(person, secret, clock.instant().plus(life)));
         return token;
     }
 
     /** A token of a session with a secret of its own. */
     synchronized String grant(String sessionSecret) {
         String token = newToken();
-        known.put(token, new AccessToken(sessionSecret, clock.instant().plus(life)));
+        known.put(token, new AccessToken(PERSON, sessionSecret, clock.instant().plus(life)));
         return token;
     }
 
@@ -51,17 +69,22 @@ final class Tokens {
         return Optional.ofNullable(known.get(token)).map(AccessToken::secret);
     }
 
+    /** Whose token it is that was given out. */
+    synchronized String personOf(String token) {
+        return known.get(token).person();
+    }
+
     synchronized boolean isGood(String token) {
         return known.containsKey(token)
                 && clock.instant().isBefore(known.get(token).goodUntil());
     }
 
     synchronized void end(String token) {
-        known.computeIfPresent(token, (name, old) -> new AccessToken(old.secret(), Instant.MIN));
+        known.computeIfPresent(token, (name, old) -> old.ended());
     }
 
     synchronized void endAll() {
-        known.replaceAll((name, old) -> new AccessToken(old.secret(), Instant.MIN));
+        known.replaceAll((name, old) -> old.ended());
     }
 
     /** The person takes the leave back: no token is good any more, and none is given out. */

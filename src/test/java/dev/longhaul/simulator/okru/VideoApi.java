@@ -90,9 +90,14 @@ final class VideoApi {
             case "video.update" -> update(call);
             case "video.get" -> show(exchange, call);
             case "video.delete" -> delete(call);
-            case "users.getCurrentUser" -> ApiError.json("{\"uid\":\"571\",\"name\":\"Simulated person\"}");
+            case "users.getCurrentUser" ->
+                ApiError.json("{\"uid\":\"" + person(call) + "\",\"name\":\"Simulated person\"}");
             default -> error("method", ApiError.METHOD, "METHOD : no such method");
         };
+    }
+
+    private String person(ApiCall call) {
+        return tokens.personOf(call.text("access_token"));
     }
 
     private Response address(Exchange exchange, ApiCall call) {
@@ -107,7 +112,10 @@ final class VideoApi {
         if (Long.parseLong(size) < SMALLEST_FILE) {
             return error("small", ApiError.PARAMETER, "PARAM : FileToSmall");
         }
-        UploadSession session = sessions.open(library.make(), Long.parseLong(size));
+        if (!call.parameter("gid").orElse("0").matches("\\d{1,30}")) {
+            return error("gid", ApiError.PARAMETER, "PARAM : gid is the number of a group");
+        }
+        UploadSession session = sessions.open(library.make(person(call), call.parameter("gid")), Long.parseLong(size));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         Optional<OkRuEffect.AddressError> error =
                 exchange.effect(OkRuEffect.FalseAddress.class).map(OkRuEffect.FalseAddress::error);
@@ -123,7 +131,7 @@ final class VideoApi {
     }
 
     private Response update(ApiCall call) {
-        Optional<OkRuVideo> video = library.find(call.text("vid"));
+        Optional<OkRuVideo> video = library.find(person(call), call.text("vid"));
         if (video.isEmpty()) {
             return error("vid", ApiError.NOT_FOUND, "NOT_FOUND : no such video");
         }
@@ -151,7 +159,7 @@ final class VideoApi {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode videos = answer.putArray("videos");
         for (String vid : call.text("vids").split(",", -1)) {
-            library.find(vid).ifPresent(video -> videos.addObject()
+            library.find(person(call), vid).ifPresent(video -> videos.addObject()
                     .put("id", vid)
                     .put(
                             "status",
@@ -163,7 +171,7 @@ final class VideoApi {
     }
 
     private Response delete(ApiCall call) {
-        Optional<OkRuVideo> video = library.find(call.text("vid"));
+        Optional<OkRuVideo> video = library.find(person(call), call.text("vid"));
         if (video.isEmpty()) {
             return new ApiError(ApiError.NOT_FOUND, "NOT_FOUND : no such video").response();
         }

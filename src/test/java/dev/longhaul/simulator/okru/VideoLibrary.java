@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The account's videos, oldest first. Thread-safe. */
+/** All persons' videos, oldest first; each sees the own ones. Thread-safe. */
 final class VideoLibrary {
 
     /** Beyond what a JSON number holds exactly in JavaScript, so that only its text is right. */
@@ -15,14 +15,16 @@ final class VideoLibrary {
     private final List<String> deleted = new CopyOnWriteArrayList<>();
     private final AtomicLong next = new AtomicLong(FIRST_VID);
 
-    OkRuVideo make() {
-        OkRuVideo video = new OkRuVideo(Long.toString(next.getAndAdd(2)));
+    OkRuVideo make(String person, Optional<String> group) {
+        OkRuVideo video = new OkRuVideo(person, Long.toString(next.getAndAdd(2)), group);
         videos.add(video);
         return video;
     }
 
-    Optional<OkRuVideo> find(String vid) {
-        return videos.stream().filter(video -> video.vid().equals(vid)).findFirst();
+    Optional<OkRuVideo> find(String person, String vid) {
+        return videos.stream()
+                .filter(video -> video.person().equals(person) && video.vid().equals(vid))
+                .findFirst();
     }
 
     void delete(OkRuVideo video) {
