@@ -40,6 +40,7 @@ final class OkRuRig extends DestinationRig {
             OkRuApi api,
             Path home,
             OkRuSimulator simulator,
+            Map<String, String> options,
             Map<String, String> keys,
             Time time,
             UnaryOperator<Checkpoints> seen)
@@ -47,7 +48,7 @@ final class OkRuRig extends DestinationRig {
         super(
                 new OkRu(api),
                 DESTINATION,
-                Map.of("api-url", simulator.baseUri().toString()),
+                properties(simulator, options),
                 SimulatedKeys.write(home, DESTINATION, keys),
                 OptionalLong.empty(),
                 Limits.DEFAULT,
@@ -66,13 +67,42 @@ final class OkRuRig extends DestinationRig {
             throws IOException {
         SkippingTime time = new SkippingTime();
         OkRuSimulator simulator = builder.clock(time::now).start();
-        return new OkRuRig(api, home, simulator, keys(more.apply(simulator)), time, UnaryOperator.identity());
+        return new OkRuRig(api, home, simulator, Map.of(), keys(more.apply(simulator)), time, UnaryOperator.identity());
+    }
+
+    /** @param options of the destination */
+    static OkRuRig with(Map<String, String> options, OkRuApi api, Path home, OkRuSimulatorBuilder builder)
+            throws IOException {
+        SkippingTime time = new SkippingTime();
+        OkRuSimulator simulator = builder.clock(time::now).start();
+        return new OkRuRig(api, home, simulator, options, keys(refreshing()), time, UnaryOperator.identity());
+    }
+
+    private static Map<String, String> properties(OkRuSimulator simulator, Map<String, String> options) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("api-url", simulator.baseUri().toString());
+        options.forEach((key, value) -> properties.put("options." + key, value));
+        return properties;
     }
 
     /** Of a process that can die. */
     static OkRuRig dying(Deaths deaths, OkRuApi api, Path home) throws IOException {
         OkRuSimulator simulator = OkRuSimulator.builder().clock(deaths::now).start();
-        return new OkRuRig(deaths.api(OkRuApi.class, api), home, simulator, keys(refreshing()), deaths, deaths::store);
+        return new OkRuRig(
+                deaths.api(OkRuApi.class, api), home, simulator, Map.of(), keys(refreshing()), deaths, deaths::store);
+    }
+
+    /** The next process on this machine, after this token has been put into the home. */
+    DestinationRig next(OkRuApi api, Path home, String accessToken) throws IOException {
+        store.close();
+        return new DestinationRig(
+                new OkRu(api),
+                DESTINATION,
+                properties(simulator, Map.of()),
+                SimulatedKeys.write(home, DESTINATION, keys(Map.of("access_token", accessToken))),
+                OptionalLong.empty(),
+                Limits.DEFAULT,
+                time);
     }
 
     static Map<String, String> refreshing() {

@@ -107,8 +107,29 @@ class OkRuUploadTest {
                             "description", "a=b&c +*~",
                             "tags", "one,two",
                             "privacy", "FRIENDS"));
+            assertThat(video.group()).isEmpty();
             assertThat(rig.simulator.report().requests())
                     .isEqualTo(Map.of("token", 1L, "get-url", 1L, "chunk", 5L, "update", 1L));
+        }
+    }
+
+    /** The group is said, signed, where the video is made; {@code video.update} has no such parameter. Without it, it is the person's. */
+    @ParameterizedTest
+    @CsvSource({
+        "CHUNKS, ''",
+        "WHOLE, ''",
+        "CHUNKS, get-url#1:error(102)",
+        "CHUNKS, get-url#1:reset@end",
+        "CHUNKS, chunk#3:gone(403)",
+    })
+    void upload_toAGroup_makesTheVideoThere(Way way, String script) throws Exception {
+        OkRuSimulatorBuilder builder = OkRuSimulator.builder().faults(script);
+        try (OkRuRig rig = OkRuRig.with(Map.of("gid", "51234567890"), api, home, builder)) {
+            ChunkSize size = new ChunkSize(way == Way.WHOLE ? -1 : CHUNK);
+            UploadId id = rig.record(source, way, size, Details.NONE, Optional.empty());
+            StoredVideo video = rig.assertArrived(source, rig.run(id, null));
+            assertThat(video.group()).contains("51234567890");
+            assertThat(video.said()).doesNotContainKey("gid");
         }
     }
 
