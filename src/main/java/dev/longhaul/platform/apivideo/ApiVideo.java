@@ -5,6 +5,7 @@ import dev.longhaul.credentials.AccessTokens;
 import dev.longhaul.credentials.AccountKeys;
 import dev.longhaul.platform.kit.Bearer;
 import dev.longhaul.platform.kit.Calls;
+import dev.longhaul.platform.kit.OfAccount;
 import dev.longhaul.platform.kit.PlatformAccount;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
@@ -55,7 +56,7 @@ public class ApiVideo implements PlatformKind {
             String present = key.get();
             Authorization authorization =
                     settings.basic() ? new Authorization.Basic(present) : new Authorization.Tokens(new Bearer(tokens));
-            return new ApiVideoPlatform(
+            ApiVideoPlatform platform = new ApiVideoPlatform(
                     settings,
                     new ContainerCalls(settings, api, authorization, calls),
                     authorization,
@@ -63,6 +64,7 @@ public class ApiVideo implements PlatformKind {
                     new Transfers(surroundings.bytesPerSecond(), surroundings.time()),
                     surroundings.chance(),
                     surroundings.time());
+            return new OfAccount(platform, rules().title(), destination, present);
         };
     }
 }

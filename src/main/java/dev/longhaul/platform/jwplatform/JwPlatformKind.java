@@ -2,6 +2,7 @@ package dev.longhaul.platform.jwplatform;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.AccountKeys;
+import dev.longhaul.platform.kit.OfAccount;
 import dev.longhaul.platform.kit.PlatformAccount;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
@@ -46,7 +47,7 @@ public class JwPlatformKind implements PlatformKind {
         ServerClock clock = new ServerClock(surroundings.time());
         return () -> {
             Map<String, String> read = stored.of(destination, keys());
-            return new JwPlatform(
+            JwPlatform platform = new JwPlatform(
                     settings,
                     new SignedCalls(
                             settings,
@@ -57,6 +58,7 @@ public class JwPlatformKind implements PlatformKind {
                             surroundings.trace()),
                     new Transfers(surroundings.bytesPerSecond(), surroundings.time()),
                     surroundings.time());
+            return new OfAccount(platform, rules().title(), destination, read.get(Keys.KEY));
         };
     }
 }

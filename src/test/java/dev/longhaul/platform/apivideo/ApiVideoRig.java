@@ -79,6 +79,20 @@ final class ApiVideoRig extends DestinationRig {
         return properties;
     }
 
+    /** The next process on this machine, after a person has put another key into the home. */
+    DestinationRig next(ApiVideoApi api, Path home, Map<String, String> options, String key) throws IOException {
+        store.close();
+        SimulatedKeys.write(home, DESTINATION, Map.of("api_key", key));
+        return new DestinationRig(
+                new ApiVideo(api),
+                DESTINATION,
+                properties(simulator, options),
+                home,
+                OptionalLong.empty(),
+                Limits.DEFAULT,
+                time);
+    }
+
     static Path withKey(Path home) throws IOException {
         return SimulatedKeys.write(home, DESTINATION, Map.of("api_key", ApiVideoSimulator.API_KEY));
     }
@@ -98,6 +112,17 @@ final class ApiVideoRig extends DestinationRig {
         assertThat(report.containers()).as("containers that nobody needs").isEmpty();
         assertBehaved();
         return video;
+    }
+
+    /** One video with every byte, in whichever account, and it is the upload's. */
+    void assertOneVideo(PatternSource source, Checkpoint end, String videoId) {
+        assertThat(end.state()).isInstanceOfSatisfying(UploadState.Completed.class, completed -> assertThat(
+                        completed.video().id())
+                .isEqualTo(videoId));
+        assertThat(simulator.report().videos()).singleElement().satisfies(video -> {
+            assertThat(video.id()).isEqualTo(videoId);
+            assertThat(video.sha256()).contains(source.sha256());
+        });
     }
 
     /** Nothing that api.video must refuse, nothing again that it had confirmed, nothing secret shown. */

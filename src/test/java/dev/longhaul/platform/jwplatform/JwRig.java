@@ -29,6 +29,13 @@ final class JwRig extends DestinationRig {
 
     static final String DESTINATION = "jw";
 
+    static final Map<String, String> KEYS =
+            Map.of("api_key", JwPlatformSimulator.API_KEY, "api_secret", JwPlatformSimulator.API_SECRET);
+
+    /** Of another property. */
+    static final Map<String, String> OTHERS_KEYS =
+            Map.of("api_key", JwPlatformSimulator.OTHER_API_KEY, "api_secret", JwPlatformSimulator.OTHER_API_SECRET);
+
     final JwPlatformSimulator simulator;
 
     private JwRig(
@@ -92,11 +99,21 @@ final class JwRig extends DestinationRig {
                 deaths::store);
     }
 
-    static Path withKeys(Path home) throws IOException {
-        return SimulatedKeys.write(
-                home,
+    /** The next process on this machine, after a person has put these keys into the home. */
+    DestinationRig next(JwPlatformApi api, Path home, Map<String, String> keys) throws IOException {
+        store.close();
+        return new DestinationRig(
+                new JwPlatformKind(api),
                 DESTINATION,
-                Map.of("api_key", JwPlatformSimulator.API_KEY, "api_secret", JwPlatformSimulator.API_SECRET));
+                Map.of("api-url", simulator.baseUri().toString()),
+                SimulatedKeys.write(home, DESTINATION, keys),
+                OptionalLong.empty(),
+                Limits.DEFAULT,
+                time);
+    }
+
+    static Path withKeys(Path home) throws IOException {
+        return SimulatedKeys.write(home, DESTINATION, KEYS);
     }
 
     /** One video with every byte, made once, and no other. */
