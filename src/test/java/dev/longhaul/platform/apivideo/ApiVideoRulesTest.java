@@ -202,7 +202,7 @@ class ApiVideoRulesTest {
     /** The same by an upload token. */
     private static ApiVideoRules.Sent delegated(ApiVideoRules.Sent sent) {
         VideoSession by = new VideoSession(
-                sent.session().videoId(), PartMode.BYTES, PART, Optional.of("to-SECRET"), "", false, false);
+                sent.session().videoId(), PartMode.BYTES, PART, Optional.of("to-SECRET"), "", Going.PARTS, false);
         return new ApiVideoRules.Sent(by, sent.confirmed(), 0, TOTAL, NOW);
     }
 
