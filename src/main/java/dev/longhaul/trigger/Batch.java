@@ -96,12 +96,13 @@ final class Batch {
             return false;
         }
         if (content instanceof Incoming.SweepDue) {
-            return isSwept(message, time);
+            sweep(time);
+            return true;
         }
-        List<Problem> failures = new ArrayList<>();
+        boolean taken = true;
         for (ObjectEvent each : objects(message).toList()) {
             if (counting.remove(each)) {
-                recording.take(each).failure().ifPresent(failures::add);
+                taken &= recording.take(each).failure().isEmpty();
             } else {
                 log.tell(
                         Level.INFO,
@@ -109,29 +110,21 @@ final class Batch {
                         each.name().location() + ": told of twice, or newer, in this batch");
             }
         }
-        if (content instanceof Incoming.ObjectEvents made) {
-            made.unreadable()
-                    .forEach(problem -> log.tell(Level.ERROR, Optional.empty(), message.id() + ": " + problem.cause()));
-            failures.addAll(made.unreadable());
-        }
-        return failures.isEmpty() || isSentAgain(message, failures);
+        List<Problem> unreadable = content instanceof Incoming.ObjectEvents made ? made.unreadable() : List.of();
+        unreadable.forEach(problem -> log.tell(Level.ERROR, Optional.empty(), message.id() + ": " + problem.cause()));
+        // What nobody will ever understand must end among the dead letters, where a person finds it.
+        return unreadable.isEmpty() && (taken || again.later(message));
     }
 
-    /** What is wrong for good must end among the dead letters, where a person finds it. */
-    private boolean isSentAgain(Message message, List<Problem> failures) {
-        return failures.stream().allMatch(EventProblems::passes) && again.later(message);
-    }
-
-    private boolean isSwept(Message message, TimeLeft time) {
+    /** The next comes by its schedule: one that is sent again would only add to it. */
+    private void sweep(TimeLeft time) {
         try {
             sweeping.run(time);
-            return true;
         } catch (ProblemException e) {
             log.tell(
                     Level.ERROR,
                     Optional.empty(),
                     e.problem().title() + ". " + e.problem().cause());
-            return isSentAgain(message, List.of(e.problem()));
         }
     }
 
