@@ -55,7 +55,12 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
      */
     protected abstract R rig(Deaths deaths, Path home) throws IOException;
 
-    /** The requests of an upload that nothing disturbs, by kind. */
+    /** What is asked for when the upload is recorded. */
+    protected ChunkSize chunkSize() {
+        return new ChunkSize(chunkBytes);
+    }
+
+    /** The requests of an upload in which no process dies, by kind. */
     protected abstract void assertUndisturbed(Map<String, Long> requests);
 
     /** The simulator's count of requests, by kind. */
@@ -73,7 +78,7 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
 
         final Deaths deaths = new Deaths();
         final R rig = rig(deaths, Files.createDirectory(folder.resolve("home-" + played++)));
-        final UploadId id = rig.record(deaths.source(pattern), new ChunkSize(chunkBytes));
+        final UploadId id = rig.record(deaths.source(pattern), chunkSize());
         int invocations;
 
         Story() throws IOException {}

@@ -16,7 +16,6 @@ import dev.longhaul.upload.Source;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Video;
-import dev.longhaul.upload.Way;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class ApiVideoPlatform implements Platform {
     private final ContainerCalls containers;
     private final Opening opening;
     private final Pulling pulling;
+    private final PlainCut plainCut;
     private final Authorization authorization;
     private final Calls wire;
     private final Transfers transfers;
@@ -48,6 +48,7 @@ final class ApiVideoPlatform implements Platform {
         this.containers = containers;
         this.opening = new Opening(settings, containers, time);
         this.pulling = new Pulling(time);
+        this.plainCut = new PlainCut(time);
         this.authorization = authorization;
         this.wire = wire;
         this.transfers = transfers;
@@ -100,7 +101,7 @@ final class ApiVideoPlatform implements Platform {
             case PARTS -> stored;
             // Of a file in one request nothing is kept.
             case PLAIN -> new Outcome.Stored(Ranges.none());
-            case CUT -> ApiVideoRules.cut(sent);
+            case CUT -> plainCut.missing(sent);
             case PULLED -> pulling.read(sent.startedAt(), stored);
         };
     }
@@ -140,11 +141,10 @@ final class ApiVideoPlatform implements Platform {
             transferred[0] = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
             return wire.read(transferred[0], answer -> ApiVideoRules.part(sent, chunk, answer));
         });
-        boolean cut = sent.session().going() == Going.PLAIN
-                && spec.way() == Way.CHUNKS
-                && !(transferred[0] instanceof Transferred.Answered)
-                && transferred[0].sentBytes() > 0;
-        return new Sent(cut ? ApiVideoRules.nowCut(sent) : outcome, transferred[0].sentBytes(), transferred[0].marks());
+        return new Sent(
+                PlainCut.is(spec, sent.session(), transferred[0]) ? plainCut.remember(sent) : outcome,
+                transferred[0].sentBytes(),
+                transferred[0].marks());
     }
 
     /** A delegated part goes by its token alone. */

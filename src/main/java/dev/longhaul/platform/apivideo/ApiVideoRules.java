@@ -24,9 +24,6 @@ final class ApiVideoRules {
      */
     private static final int MOST_CONTRADICTIONS = 3;
 
-    /** So many may lag behind a whole file: to send it again costs more than to ask, and less than to wait for ever. */
-    private static final int MOST_LAGS = 2;
-
     /** Of a request that is repeated because its first answer was lost: it had arrived. */
     private static final String[] THERE_ALREADY = {
         "part-already-sent", "range-overlap", "source-already-uploaded", "bytes-range-overlap"
@@ -129,18 +126,6 @@ final class ApiVideoRules {
         return sent.everything() || sent.contradictions() < MOST_CONTRADICTIONS
                 ? Outcome.Ask.contradiction(what)
                 : new Outcome.SessionLost(what);
-    }
-
-    /** A plain request was cut, or its answer lost: what became of it is asked. */
-    static Outcome nowCut(Sent sent) {
-        return new Outcome.Stored(
-                sent.confirmed(), Optional.of(sent.session().cut().stored(sent.startedAt())), Optional.empty());
-    }
-
-    /** The container of a plain request that was cut is not complete: it may only lag behind, at first. */
-    static Outcome cut(Sent sent) {
-        String what = "it does not hold the file that went in one request";
-        return sent.contradictions() < MOST_LAGS ? Outcome.Ask.contradiction(what) : new Outcome.SessionLost(what);
     }
 
     /** The answer to the request to delete a container. */

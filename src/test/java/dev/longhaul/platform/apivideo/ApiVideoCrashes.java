@@ -27,14 +27,22 @@ abstract class ApiVideoCrashes extends CrashAtEveryMoment<ApiVideoRig> {
     /** The most requests that api.video had in hand at one moment, over all uploads. */
     long mostInFlight;
 
+    private final String faults;
+
     ApiVideoCrashes(int partsAtOnce) {
+        this(partsAtOnce, "");
+    }
+
+    /** @param faults of the service */
+    ApiVideoCrashes(int partsAtOnce, String faults) {
         super(70_000);
+        this.faults = faults;
         limits = new Limits(8, 12, 2, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(2), partsAtOnce);
     }
 
     @Override
     protected ApiVideoRig rig(Deaths deaths, Path home) throws IOException {
-        return ApiVideoRig.dying(deaths, api, home, limits);
+        return ApiVideoRig.dying(deaths, api, home, limits, faults);
     }
 
     @Override

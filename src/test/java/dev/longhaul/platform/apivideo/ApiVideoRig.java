@@ -62,10 +62,12 @@ final class ApiVideoRig extends DestinationRig {
     }
 
     /** Of a process that can die. */
-    static ApiVideoRig dying(Deaths deaths, ApiVideoApi api, Path home, Limits limits) throws IOException {
+    static ApiVideoRig dying(Deaths deaths, ApiVideoApi api, Path home, Limits limits, String faults)
+            throws IOException {
         ApiVideoSimulator simulator = ApiVideoSimulator.builder()
                 .smallestPartBytes(SMALLEST_PART)
                 .clock(deaths::now)
+                .faults(faults)
                 .start();
         return new ApiVideoRig(
                 deaths.api(ApiVideoApi.class, api), home, simulator, Map.of(), limits, deaths, deaths::store);

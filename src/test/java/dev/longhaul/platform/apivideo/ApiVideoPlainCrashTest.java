@@ -1,0 +1,30 @@
+package dev.longhaul.platform.apivideo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.support.Tags;
+import dev.longhaul.upload.ChunkSize;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+
+/** The file's one plain request is cut, its container makes room, and the file goes on in parts. */
+@QuarkusTest
+@Tag(Tags.APPLICATION)
+@Tag(Tags.LONG)
+class ApiVideoPlainCrashTest extends ApiVideoCrashes {
+
+    ApiVideoPlainCrashTest() {
+        super(1, "last#1:reset@100000");
+    }
+
+    @Override
+    protected ChunkSize chunkSize() {
+        return ChunkSize.usual(70_000);
+    }
+
+    @Override
+    protected void assertUndisturbed(Map<String, Long> requests) {
+        assertThat(requests).containsEntry("create", 2L).containsKey("delete");
+    }
+}
