@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Fresh messages instead of those that could not be done now, so that their count of deliveries begins anew: a bucket or a table that
- * is away for long must not make dead letters of events.
+ * is away for long, or a right that is missing, must not make dead letters of events.
  */
 final class Again {
 
@@ -48,7 +48,14 @@ final class Again {
         Instant now = time.now();
         Instant since = message.since().orElse(now);
         Duration tried = Duration.between(since, now);
-        return tried.compareTo(LONGEST) < 0 && send(message, since, backoff.wait(doublings(tried)));
+        if (tried.compareTo(LONGEST) < 0) {
+            return send(message, since, backoff.wait(doublings(tried)));
+        }
+        log.tell(
+                Level.ERROR,
+                Optional.empty(),
+                message.id() + ": could not be done for " + tried.toDays() + " days; left to the dead letters");
+        return false;
     }
 
     /** Of the first bound, until it is longer than that. */

@@ -190,6 +190,8 @@ class QueueTest {
         JsonNode event = queueSince(TriggerRig.START.minus(Duration.ofDays(4)), notification("a.mp4", "1"));
         assertThat(failed(rig.handle(event))).containsExactly("m0");
         assertThat(rig.again).isEmpty();
+        assertThat(rig.log)
+                .anyMatch(line -> line.level() == Level.ERROR && line.text().contains("for 4 days; left to the dead"));
     }
 
     @Test
