@@ -92,15 +92,14 @@ final class ApiVideoPlatform implements Platform {
             return new Asked(source.isEmpty() ? new Outcome.Stored(confirmed) : unnamed(sent, deadline));
         }
         Outcome outcome = containers.status(videoId.get(), answer -> ApiVideoRules.status(sent, answer), deadline);
-        return new Asked(outcome instanceof Outcome.Stored && source.isPresent() ? goOn(sent, outcome) : outcome);
+        return new Asked(outcome instanceof Outcome.Stored && source.isPresent() ? goOn(spec, sent, outcome) : outcome);
     }
 
     /** What a container that is not complete means to whoever wants to go on with it. */
-    private Outcome goOn(ApiVideoRules.Sent sent, Outcome stored) {
+    private Outcome goOn(UploadSpec spec, ApiVideoRules.Sent sent, Outcome stored) {
         return switch (sent.session().going()) {
             case PARTS -> stored;
-            // Of a file in one request nothing is kept.
-            case PLAIN -> new Outcome.Stored(Ranges.none());
+            case PLAIN -> plainCut.plain(spec);
             case CUT -> plainCut.missing(sent);
             case PULLED -> pulling.read(sent.startedAt(), stored);
         };
@@ -142,9 +141,7 @@ final class ApiVideoPlatform implements Platform {
             return wire.read(transferred[0], answer -> ApiVideoRules.part(sent, chunk, answer));
         });
         return new Sent(
-                PlainCut.is(spec, sent.session(), transferred[0]) ? plainCut.remember(sent) : outcome,
-                transferred[0].sentBytes(),
-                transferred[0].marks());
+                plainCut.read(spec, sent, transferred[0], outcome), transferred[0].sentBytes(), transferred[0].marks());
     }
 
     /** A delegated part goes by its token alone. */

@@ -2,6 +2,7 @@ package dev.longhaul.platform.apivideo;
 
 import dev.longhaul.transfer.Transferred;
 import dev.longhaul.upload.Outcome;
+import dev.longhaul.upload.Ranges;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Way;
@@ -18,25 +19,39 @@ final class PlainCut {
 
     private final Time time;
 
+    /** Whether the one request was answered in this invocation: then it was refused, and may go again. */
+    private boolean answered;
+
     PlainCut(Time time) {
         this.time = time;
     }
 
-    /** Whether a request was; a route that wants one request gets nothing else. */
-    static boolean is(UploadSpec spec, VideoSession session, Transferred sent) {
-        return session.going() == Going.PLAIN
-                && spec.way() == Way.CHUNKS
-                && !(sent instanceof Transferred.Answered)
-                && sent.sentBytes() > 0;
+    /** What was sent: a session remembers that its request was cut, and from now on counts the time. */
+    Outcome read(UploadSpec spec, ApiVideoRules.Sent sent, Transferred transferred, Outcome outcome) {
+        answered |= transferred instanceof Transferred.Answered;
+        boolean cut = sent.session().going() == Going.PLAIN
+                && !wantsOneRequest(spec)
+                && !(transferred instanceof Transferred.Answered)
+                && transferred.sentBytes() > 0;
+        return cut
+                ? new Outcome.Stored(
+                        sent.confirmed(), Optional.of(sent.session().cut().stored(time.now())), Optional.empty())
+                : outcome;
     }
 
-    /** The session remembers it, and from now on counts the time. */
-    Outcome remember(ApiVideoRules.Sent sent) {
-        return new Outcome.Stored(
-                sent.confirmed(), Optional.of(sent.session().cut().stored(time.now())), Optional.empty());
+    /** A container that is to get the file in one request has nothing. Whoever was sending it before may have been killed. */
+    Outcome plain(UploadSpec spec) {
+        return answered || wantsOneRequest(spec)
+                ? new Outcome.Stored(Ranges.none())
+                : new Outcome.SessionLost("nobody knows what became of the file's one request");
     }
 
-    /** Its container does not say that it holds the file. */
+    /** A route that does gets nothing else. */
+    private static boolean wantsOneRequest(UploadSpec spec) {
+        return spec.way() == Way.WHOLE;
+    }
+
+    /** The container of a request that was cut does not say that it holds the file. */
     Outcome missing(ApiVideoRules.Sent sent) {
         String what = "it does not hold the file that went in one request";
         return time.now().isBefore(sent.startedAt().plus(LONGEST_LAG))

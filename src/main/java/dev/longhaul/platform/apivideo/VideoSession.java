@@ -80,7 +80,7 @@ record VideoSession(
 
     /** Whether another container can only follow when this one is gone: it may become a video yet. */
     boolean mustMakeRoom() {
-        return videoId.isPresent() && (going == Going.PULLED || going == Going.CUT);
+        return videoId.isPresent() && going != Going.PARTS;
     }
 
     /** Before any container; its first part was refused. */

@@ -2,9 +2,12 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.Tags;
+import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
@@ -21,6 +24,15 @@ class ApiVideoPlainCrashTest extends ApiVideoCrashes {
     @Override
     protected ChunkSize chunkSize() {
         return ChunkSize.usual(70_000);
+    }
+
+    /** Whoever was killed may be killed again: parts get on. */
+    @Override
+    protected void assertOneWholeVideo(
+            ApiVideoRig rig, PatternSource source, Checkpoint end, List<String> diedOpening) {
+        super.assertOneWholeVideo(rig, source, end, diedOpening);
+        assertThat(rig.trace.stream().filter(line -> line.contains("the whole file")))
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Override
