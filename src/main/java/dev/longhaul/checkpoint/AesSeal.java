@@ -52,6 +52,11 @@ final class AesSeal implements SessionSeal {
     }
 
     @Override
+    public void prepare() {
+        keys.get(0).current();
+    }
+
+    @Override
     public String open(UploadId id, String sealed) {
         int dot = sealed.lastIndexOf('.');
         if (dot < 0) {

@@ -4,6 +4,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -65,11 +66,19 @@ final class DynamoCheckpoints implements Checkpoints {
             return Optional.empty();
         }
         Checkpoint leased = before.takenBy(holder, until).atVersion(before.version() + 1);
+        prepare(leased);
         String mark = table.newMark();
         boolean taken = table.put(
                 DynamoItem.of(leased, seal, mark),
                 DynamoTable.Condition.at(before.version(), before.lease().fence()));
         return taken ? Optional.of(new DynamoLease(this, mark, leased)) : Optional.empty();
+    }
+
+    /** Who opens a session at a platform must be able to keep it. */
+    private void prepare(Checkpoint next) {
+        if (next.state() instanceof UploadState.Opening) {
+            seal.prepare();
+        }
     }
 
     /**
@@ -78,6 +87,7 @@ final class DynamoCheckpoints implements Checkpoints {
      * @return whether it is stored
      */
     boolean replace(long version, Checkpoint next, String mark) {
+        prepare(next);
         return table.put(
                 DynamoItem.of(next, seal, mark),
                 DynamoTable.Condition.at(version, next.lease().fence()));

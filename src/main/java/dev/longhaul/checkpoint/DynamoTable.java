@@ -106,9 +106,9 @@ final class DynamoTable {
             // The SDK repeats a request whose answer was lost: then it was the first try that met the condition.
             return isStored(item);
         } catch (ProblemException e) {
-            // A silent table would keep silent: the time of the hand-over is not for asking it twice.
-            boolean silent = e.getCause() instanceof ApiCallTimeoutException;
-            if (DynamoProblems.isUnsure(e) && !silent && isSurelyStored(item, e)) {
+            // A silent table would keep silent: where time is short it is not asked twice.
+            boolean hopeless = e.getCause() instanceof ApiCallTimeoutException && deadline != Deadline.NONE;
+            if (DynamoProblems.isUnsure(e) && !hopeless && isSurelyStored(item, e)) {
                 return true;
             }
             throw e;

@@ -14,6 +14,13 @@ public interface SessionSeal {
     String seal(UploadId id, String session);
 
     /**
+     * Gets ready to seal: whoever is about to open a session at a platform must not find out afterwards that it cannot be kept.
+     *
+     * @throws dev.longhaul.upload.ProblemException as {@link #seal}
+     */
+    default void prepare() {}
+
+    /**
      * @throws dev.longhaul.upload.ProblemException {@code checkpoint-sealed} if it was sealed with another key, for another
      *     upload, or was changed; and as {@link #seal}
      */

@@ -20,6 +20,12 @@ final class Again {
     /** What could not be done for so long becomes a dead letter, for a person to see. */
     static final Duration LONGEST = Duration.ofDays(4);
 
+    /**
+     * A continuation is not sent again for longer: by then the sweep has called for the upload, and goes on to. Were none of its calls ever
+     * given up, they would pile up.
+     */
+    static final Duration LONGEST_CALL = Continuations.LONGEST_DELAY.multipliedBy(2);
+
     private static final Duration FIRST = Duration.ofSeconds(10);
 
     private final Redelivery redelivery;
@@ -56,6 +62,17 @@ final class Again {
                 Optional.empty(),
                 message.id() + ": could not be done for " + tried.toDays() + " days; left to the dead letters");
         return false;
+    }
+
+    /** @return whether the message is done: a fresh continuation comes, or the sweep calls for the upload */
+    boolean call(Message message, Duration delay) {
+        Instant now = time.now();
+        Instant since = message.since().orElse(now);
+        if (Duration.between(since, now).compareTo(LONGEST_CALL) < 0) {
+            return send(message, since, delay);
+        }
+        log.tell(Level.INFO, Optional.empty(), message.id() + ": not sent again; the sweep calls for the upload");
+        return true;
     }
 
     /** Of the first bound, until it is longer than that. */

@@ -27,8 +27,11 @@ import java.util.stream.Stream;
  */
 final class Batch {
 
-    /** Nothing is begun for which less is left, but for what comes first: else nothing ever would. */
+    /** No continuation is begun for which less is left, but for what comes first: else nothing ever would. */
     private static final Duration LEAST = Duration.ofSeconds(2);
+
+    /** To take an object in, bucket, table and queue are called, and each may be slow. */
+    private static final Duration LEAST_TO_TAKE = Duration.ofSeconds(10);
 
     private final Recording recording;
     private final Continuing continuing;
@@ -56,7 +59,8 @@ final class Batch {
                 // Of two for one upload the second would find it busy.
                 continuations.putIfAbsent(wanted.upload(), message);
             } else {
-                boolean done = (first || hasEnough(time)) ? isDone(message, counting, time) : again.atOnce(message);
+                boolean begins = first || !takes(message) || hasEnough(time, LEAST_TO_TAKE);
+                boolean done = begins ? isDone(message, counting, time) : again.atOnce(message);
                 if (!done) {
                     failed.add(message.id());
                 }
@@ -78,8 +82,12 @@ final class Batch {
         return message.content() instanceof Incoming.ObjectEvents made ? made.objects().stream() : Stream.empty();
     }
 
-    private static boolean hasEnough(TimeLeft time) {
-        return time.left().compareTo(LEAST) >= 0;
+    private static boolean takes(Message message) {
+        return objects(message).findAny().isPresent();
+    }
+
+    private static boolean hasEnough(TimeLeft time, Duration least) {
+        return time.left().compareTo(least) >= 0;
     }
 
     private boolean isDone(Message message, Set<ObjectEvent> counting, TimeLeft time) {
@@ -136,11 +144,11 @@ final class Batch {
             UploadId id = waiting.remove(0);
             Message message = continuations.get(id);
             boolean done;
-            if (begins || hasEnough(time)) {
+            if (begins || hasEnough(time, LEAST)) {
                 long able = Math.max(1, time.left().dividedBy(LEAST));
                 int parts = (int) Math.min(able, 1L + waiting.size());
                 done = continuing
-                        .advance(id, time.share(parts), message.receiveCount())
+                        .advance(id, time.share(parts), message.receiveCount(), delay -> again.call(message, delay))
                         .isDone();
             } else {
                 done = continuing.callAgain(id, Duration.ZERO);

@@ -52,25 +52,37 @@ final class Continuing {
         this.log = log;
     }
 
+    /** Calls again instead of what called and could not be done. */
+    interface Call {
+
+        /** @return whether what called is done: a fresh call comes, or none is needed */
+        boolean again(Duration delay);
+    }
+
+    /** Advances an upload that somebody asked for himself. */
+    Result advance(UploadId id, TimeBudget budget) {
+        return advance(id, budget, 1, delay -> callAgain(id, delay));
+    }
+
     /**
      * Advances an upload and calls for the next invocation. Never throws.
      *
      * @param receiveCount how often the message that calls was delivered: it comes again where no fresh one could be sent, and the longer
      *     is waited then
      */
-    Result advance(UploadId id, TimeBudget budget, int receiveCount) {
+    Result advance(UploadId id, TimeBudget budget, int receiveCount, Call call) {
         try {
             return callNext(id, advancer.advance(id, budget));
         } catch (ProblemException e) {
             tell(Level.ERROR, id, e.problem());
             // With any other the upload is left until it is due.
             boolean passes = EventProblems.passes(e.problem());
-            return new Result.Failed(e.problem(), !passes || callAgain(id, backoff.wait(receiveCount - 1)));
+            return new Result.Failed(e.problem(), !passes || call.again(backoff.wait(receiveCount - 1)));
         } catch (RuntimeException e) {
             Problem problem = EventProblems.unexpected(e);
             tell(Level.ERROR, id, problem);
-            // It may pass, or not: called for as seldom as a queue can, until the upload's age ends it.
-            return new Result.Failed(problem, callAgain(id, backoff.wait(SELDOM)));
+            // It may pass, or not: called for as seldom as a queue can.
+            return new Result.Failed(problem, call.again(backoff.wait(SELDOM)));
         }
     }
 

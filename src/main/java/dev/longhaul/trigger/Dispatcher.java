@@ -76,8 +76,7 @@ public final class Dispatcher implements EventHandler {
     /**
      * {@inheritDoc}
      *
-     * @throws ProblemException {@code event-unreadable}, {@code event-unfinished}, or what keeps the sweep from reading what is
-     *     due
+     * @throws ProblemException {@code event-unreadable} or {@code event-unfinished}
      */
     @Override
     public JsonNode handle(JsonNode event, InvocationTime left, HttpPort http) {
@@ -99,7 +98,7 @@ public final class Dispatcher implements EventHandler {
             return recordNow(direct);
         }
         if (incoming instanceof SweepDue) {
-            return Answers.swept(sweeping.run(timeLeft));
+            return sweep(timeLeft);
         }
         if (incoming instanceof Nothing nothing) {
             log.tell(Level.INFO, Optional.empty(), "nothing to do: " + nothing.reason());
@@ -128,6 +127,16 @@ public final class Dispatcher implements EventHandler {
         return Answers.taken(taken);
     }
 
+    /** Does not fail: the next comes by its schedule, and who tried this one again would only add to it. */
+    private JsonNode sweep(TimeLeft timeLeft) {
+        try {
+            return Answers.swept(sweeping.run(timeLeft));
+        } catch (ProblemException e) {
+            tell(e.problem());
+            return Answers.failed(e.problem());
+        }
+    }
+
     private JsonNode recordNow(Direct direct) {
         Recording.Result result = recording.take(direct.object());
         return result.taken()
@@ -136,7 +145,7 @@ public final class Dispatcher implements EventHandler {
     }
 
     private JsonNode advance(Continue wanted, TimeLeft timeLeft) {
-        Continuing.Result result = continuing.advance(wanted.upload(), timeLeft.all(), 1);
+        Continuing.Result result = continuing.advance(wanted.upload(), timeLeft.all());
         return result instanceof Continuing.Result.Advanced advanced
                 ? Answers.advanced(advanced.advance())
                 : Answers.failed(((Continuing.Result.Failed) result).problem());

@@ -120,6 +120,10 @@ public final class EventReader {
         if (event.has("upload")) {
             return direct(event.get("upload"));
         }
+        if (event.has("requestPayload")) {
+            // What Lambda keeps of an event that failed to the end, moved back to the queue by a person.
+            return content(event.get("requestPayload"));
+        }
         throw EventProblems.unreadable("It has the shape of no event that Longhaul knows.");
     }
 

@@ -8,12 +8,16 @@ import dev.longhaul.checkpoint.ScriptedDynamo.Fate;
 import dev.longhaul.support.AwsSettings;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Tally;
 import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadState;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +63,7 @@ class DynamoLostAnswersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REPEATED", "DONE_UNHEARD"})
+    @EnumSource(names = {"REPEATED", "DONE_UNHEARD", "DONE_SILENTLY"})
     void aLeaseThatIsTakenIsKnownToBe(Fate fate) {
         create();
         dynamo.nextWrites(fate);
@@ -100,6 +104,33 @@ class DynamoLostAnswersTest {
         assertThat(held.save(saved.released(NOW, NOW)).version()).isEqualTo(saved.version() + 1);
     }
 
+    /** Who opens a session at a platform, and then cannot keep it, has spent one for nothing: quota counts them. */
+    @Test
+    void anUploadIsNotOpenedWithoutAKeyToSealItsSession() {
+        create();
+        SessionSeal away = new SessionSeal() {
+            @Override
+            public String seal(UploadId id, String session) {
+                throw new ProblemException(new Problem("store-unreachable", "KMS is away", "Cause.", "Remedy."));
+            }
+
+            @Override
+            public void prepare() {
+                throw new ProblemException(new Problem("store-unreachable", "KMS is away", "Cause.", "Remedy."));
+            }
+
+            @Override
+            public String open(UploadId id, String sealed) {
+                throw new AssertionError("nothing is sealed yet");
+            }
+        };
+        Checkpoints without = new DynamoStore(dynamo, "table", away, random).checkpoints();
+        Checkpoints.Held held = take(without);
+        Checkpoint opening = held.checkpoint().with(new UploadState.Pending().opening(Optional.empty()));
+        assertProblem(() -> held.save(opening), "store-unreachable");
+        assertThat(checkpoints.find(ID).orElseThrow().state()).isEqualTo(new UploadState.Pending());
+    }
+
     /** The time of the hand-over is not for asking twice. */
     @Test
     void aTableThatIsSilentIsNotAskedWhatItDid() {
@@ -108,7 +139,7 @@ class DynamoLostAnswersTest {
         Checkpoint first = held.checkpoint().with(Tally.ZERO.invocation());
         // If it were asked, it would say that all is well.
         dynamo.nextWrites(Fate.DONE_SILENTLY);
-        assertProblem(() -> held.save(first), "store-unreachable");
+        assertProblem(() -> held.save(first, () -> Duration.ofSeconds(2)), "store-unreachable");
         assertThat(held.save(first.with(first.tally().sent(9))).version()).isEqualTo(3);
     }
 

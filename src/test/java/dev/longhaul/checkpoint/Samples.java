@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Checkpoints to test with. */
 final class Samples {
@@ -99,23 +98,11 @@ final class Samples {
                 .began(2, "host/2", NOW.plusSeconds(20), 262_144)
                 .died(262_144)
                 .began(3, "host/3", NOW.plusSeconds(60), 262_144);
-        UploadSpec usual = new UploadSpec(
-                plain.id(),
-                plain.destination(),
-                plain.source(),
-                plain.contentType(),
-                plain.metadata(),
-                Way.CHUNKS,
-                ChunkSize.usual(262_144),
-                Optional.of(ChecksumKind.CRC64NVME),
-                plain.createdAt());
-        return Stream.of(
-                        new Stored(whole, new UploadState.Opening(Optional.of(SESSION))),
-                        new Stored(whole, new UploadState.Uploading(SESSION, Ranges.none())),
-                        new Stored(usual, new UploadState.Pending()))
-                .map(stored -> new Checkpoint(
-                        stored.spec(),
-                        stored.state(),
+        return List.of(new UploadState.Opening(Optional.of(SESSION)), new UploadState.Uploading(SESSION, Ranges.none()))
+                .stream()
+                .map(state -> new Checkpoint(
+                        whole,
+                        state,
                         new Tally(3, 262_144, 1, 1, 2, 4, 65_536),
                         logbook,
                         new SentChecksum(ChecksumKind.CRC64NVME, 262_144, 0xae8b14860a799888L),
@@ -126,8 +113,6 @@ final class Samples {
                         12))
                 .toList();
     }
-
-    private record Stored(UploadSpec spec, UploadState state) {}
 
     private static Checkpoint in(UploadState state) {
         return new Checkpoint(

@@ -82,7 +82,22 @@ class QueueTest {
         };
         assertThat(failed(rig.handle(queue(continuation(ONE))))).isEmpty();
         // The message came the second time: half of two minutes, and no jitter here.
-        assertThat(rig.sent).containsExactly(new Sent(ONE, Duration.ofMinutes(1)));
+        assertThat(rig.again).containsExactly(new Again(continuation(ONE), TriggerRig.START, Duration.ofMinutes(1)));
+    }
+
+    /** The sweep calls for it every few minutes: were each of those calls repeated for ever, they would pile up. */
+    @ParameterizedTest(name = "after {0} s: again {1}")
+    @CsvSource({"0, true", "1799, true", "1800, false", "100000, false"})
+    void aContinuationThatNeverSucceeds_isLeftToTheSweep(int seconds, boolean again) {
+        rig.advancing = (id, budget) -> {
+            throw problem("store-unreachable");
+        };
+        Instant since = TriggerRig.START.minusSeconds(seconds);
+        assertThat(failed(rig.handle(queueSince(since, continuation(ONE))))).isEmpty();
+        // It was delivered the first time: half of one minute.
+        assertThat(rig.again)
+                .isEqualTo(again ? List.of(new Again(continuation(ONE), since, Duration.ofSeconds(30))) : List.of());
+        assertThat(rig.sent).isEmpty();
     }
 
     @Test
@@ -123,7 +138,9 @@ class QueueTest {
         };
         assertThat(failed(rig.handle(queue(continuation(ONE))))).isEmpty();
         // Half of the longest delay, and no jitter here.
-        assertThat(rig.sent).containsExactly(new Sent(ONE, Continuations.LONGEST_DELAY.dividedBy(2)));
+        assertThat(rig.again)
+                .containsExactly(
+                        new Again(continuation(ONE), TriggerRig.START, Continuations.LONGEST_DELAY.dividedBy(2)));
         assertThat(rig.log).first().satisfies(line -> assertThat(line.text())
                 .contains("IllegalStateException", "QueueTest")
                 .doesNotContain("secret"));
