@@ -77,12 +77,14 @@ public record ChunkPlan(Grid grid, ChunkSize size) {
     /**
      * With a smaller size after failures in a row, where the platform keeps nothing of a chunk that was cut: whatever cuts each of them
      * after so many bytes, a smaller one gets through in the end.
+     *
+     * @param missingBytes how many are wanted at most
      */
-    public ChunkPlan after(int failures) {
+    public ChunkPlan after(int failures, long missingBytes) {
         if (failures == 0 || grid.keeps() == Grid.Keeps.GRANULES || grid.sizes() == Grid.Sizes.EQUAL) {
             return this;
         }
-        long smaller = wantedBytes() >> Math.min(failures, Long.SIZE - 2);
+        long smaller = Math.min(wantedBytes(), missingBytes) >> Math.min(failures, Long.SIZE - 2);
         return new ChunkPlan(grid, new ChunkSize(grid.fit(Math.max(grid.smallestBytes(), smaller))));
     }
 

@@ -142,10 +142,16 @@ final class Flight {
         Checkpoint checkpoint = lease.checkpoint();
         long total = checkpoint.spec().totalBytes();
         // Smaller only until something lands.
-        ChunkPlan now = plan.after(checkpoint.tally().failures());
+        int failures = checkpoint.tally().failures();
         return taken.firstGap(total)
-                .flatMap(gap -> now.next(
-                        gap, total, checkpoint.throughput(), lease.timeForChunks(plan.grid()), besideBytes, first))
+                .flatMap(gap -> plan.after(failures, gap.lengthBytes())
+                        .next(
+                                gap,
+                                total,
+                                checkpoint.throughput(),
+                                lease.timeForChunks(plan.grid()),
+                                besideBytes,
+                                first))
                 .filter(chunk -> withLast || !chunk.isLast());
     }
 

@@ -151,7 +151,7 @@ final class Invocation {
     private Optional<Advance> send(InSession state, ByteRange missing) {
         Grid grid = platform.grid(spec(), state.session());
         ChunkPlan plan = new ChunkPlan(grid, spec().chunkSize());
-        Optional<Chunk> next = plan.after(checkpoint().tally().failures())
+        Optional<Chunk> next = plan.after(checkpoint().tally().failures(), missing.lengthBytes())
                 .next(missing, spec().totalBytes(), checkpoint().throughput(), lease.timeForChunks(grid), firstChunk);
         if (next.isEmpty()) {
             return Optional.of(patience.handOver());

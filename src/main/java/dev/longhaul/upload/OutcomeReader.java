@@ -159,9 +159,10 @@ final class OutcomeReader {
         boolean nothingLeft =
                 confirmed.firstGap(checkpoint().spec().totalBytes()).isEmpty();
         UploadState.Uploading after = before.stored(stored.moved().orElse(before.session()), confirmed);
+        // A video may exist from when the platform holds the last byte, or may do so: until it has been asked.
+        boolean videoMayExist = nothingLeft || (before instanceof Finalizing && direct && !progress);
         Checkpoint next = checkpoint()
-                // The platform holds the last byte: from now on a video may exist.
-                .with(nothingLeft ? after.finalizing() : after)
+                .with(videoMayExist ? after.finalizing() : after)
                 .with(checksum.confirmed(checkpoint().sent(), confirmed.prefixBytes()))
                 .uncertain(false);
         if (progress) {

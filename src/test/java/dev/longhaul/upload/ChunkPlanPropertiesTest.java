@@ -38,14 +38,14 @@ class ChunkPlanPropertiesTest {
         ByteRange missing = new ByteRange(0, world.totalBytes() - 1);
         ChunkPlan plan = new ChunkPlan(world.grid(), world.size());
         long full = length(plan, missing, world);
-        long after = length(plan.after(failures), missing, world);
+        long after = length(plan.after(failures, missing.lengthBytes()), missing, world);
         boolean shrinks =
                 world.grid().keeps() == Grid.Keeps.NOTHING && world.grid().sizes() == Grid.Sizes.FREE;
         if (!shrinks || failures == 0) {
             assertThat(after).isEqualTo(full);
         } else {
             assertThat(after).isLessThanOrEqualTo(full);
-            assertThat(length(plan.after(100), missing, world))
+            assertThat(length(plan.after(100, missing.lengthBytes()), missing, world))
                     .isEqualTo(Math.min(world.grid().fit(world.grid().smallestBytes()), world.totalBytes()));
         }
     }

@@ -51,11 +51,13 @@ public class ApiVideo implements PlatformKind {
         Supplier<String> key = () -> stored.of(destination, keys()).get(KEY);
         Calls calls = new Calls(
                 surroundings.trace(), body -> ApiVideoError.parse(body).type());
-        AccessTokens tokens = new AccessTokens(new ApiVideoTokens(settings, api, calls, key), surroundings.time());
+        TokensOfKey tokens = new TokensOfKey(present ->
+                new AccessTokens(new ApiVideoTokens(settings, api, calls, () -> present), surroundings.time()));
         return () -> {
             String present = key.get();
-            Authorization authorization =
-                    settings.basic() ? new Authorization.Basic(present) : new Authorization.Tokens(new Bearer(tokens));
+            Authorization authorization = settings.basic()
+                    ? new Authorization.Basic(present)
+                    : new Authorization.Tokens(new Bearer(tokens.of(present)));
             ApiVideoPlatform platform = new ApiVideoPlatform(
                     settings,
                     new ContainerCalls(settings, api, authorization, calls),

@@ -2,6 +2,7 @@ package dev.longhaul.platform.apivideo;
 
 import dev.longhaul.platform.kit.Calls;
 import dev.longhaul.platform.kit.FileForm;
+import dev.longhaul.platform.kit.OfAccount;
 import dev.longhaul.transfer.ChunkRequest;
 import dev.longhaul.transfer.Transferred;
 import dev.longhaul.transfer.Transfers;
@@ -249,6 +250,13 @@ final class ApiVideoPlatform implements Platform {
     /** A container that was made and not named is found by its mark. */
     @Override
     public Outcome abandon(UploadSpec spec, Optional<Session> draft, Deadline deadline) {
+        Optional<String> clear = draft.map(each -> each.secrets().get(OfAccount.CLEAR));
+        Outcome cleared = clear.map(id -> containers.delete(id, deadline))
+                .orElseGet(() -> new Outcome.SessionLost("nothing had to make room"));
+        return cleared instanceof Outcome.SessionLost ? abandonMarked(spec, deadline) : cleared;
+    }
+
+    private Outcome abandonMarked(UploadSpec spec, Deadline deadline) {
         return containers.find(
                 spec.id(),
                 found -> found.map(container -> containers.delete(container.videoId(), deadline))

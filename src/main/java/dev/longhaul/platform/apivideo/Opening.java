@@ -1,5 +1,6 @@
 package dev.longhaul.platform.apivideo;
 
+import dev.longhaul.platform.kit.OfAccount;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Session;
@@ -33,7 +34,6 @@ final class Opening {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     private static final String LOST = "lost";
-    private static final String CLEAR = "clear";
 
     private final ApiVideoSettings settings;
     private final ContainerCalls containers;
@@ -56,7 +56,8 @@ final class Opening {
         Map<String, String> fields = lost.filter(session -> session.secrets().containsKey("mode"))
                 .map(VideoSession::of)
                 .map(session -> session.mustMakeRoom()
-                        ? Map.of(LOST, "true", CLEAR, session.videoId().get())
+                        ? Map.of(
+                                LOST, "true", OfAccount.CLEAR, session.videoId().get())
                         : Map.of(LOST, "true"))
                 .or(() -> lost.map(Session::secrets))
                 .orElse(Map.of());
@@ -67,7 +68,7 @@ final class Opening {
         if (!interrupted) {
             return make(spec, source, true, deadline);
         }
-        Optional<String> clear = draft.map(Session::secrets).map(fields -> fields.get(CLEAR));
+        Optional<String> clear = draft.map(Session::secrets).map(fields -> fields.get(OfAccount.CLEAR));
         Outcome cleared = clear.map(id -> containers.delete(id, deadline))
                 .orElseGet(() -> new Outcome.SessionLost("nothing had to make room"));
         return cleared instanceof Outcome.SessionLost

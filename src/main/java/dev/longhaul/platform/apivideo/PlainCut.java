@@ -19,7 +19,7 @@ final class PlainCut {
 
     private final Time time;
 
-    /** Whether the one request was answered in this invocation: then it was refused, and may go again. */
+    /** Whether the one request was answered in this invocation, or never left: then it may go again. */
     private boolean answered;
 
     PlainCut(Time time) {
@@ -28,7 +28,8 @@ final class PlainCut {
 
     /** What was sent: a session remembers that its request was cut, and from now on counts the time. */
     Outcome read(UploadSpec spec, ApiVideoRules.Sent sent, Transferred transferred, Outcome outcome) {
-        answered |= transferred instanceof Transferred.Answered;
+        // Of what did not leave, nothing can have come.
+        answered |= transferred instanceof Transferred.Answered || transferred.sentBytes() == 0;
         boolean cut = sent.session().going() == Going.PLAIN
                 && !wantsOneRequest(spec)
                 && !(transferred instanceof Transferred.Answered)

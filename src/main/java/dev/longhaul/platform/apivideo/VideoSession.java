@@ -44,8 +44,14 @@ record VideoSession(
                 Long.parseLong(session.get(PART_BYTES)),
                 Optional.ofNullable(fields.get(TOKEN)),
                 fields.getOrDefault(LINK, ""),
-                Going.valueOf(session.get(GOING).toUpperCase(Locale.ROOT)),
+                going(fields),
                 fields.containsKey(REFUSED));
+    }
+
+    /** Sessions of earlier builds say only whether the file is fetched. */
+    private static Going going(Map<String, String> fields) {
+        String otherwise = fields.getOrDefault("pulls", "").equals("true") ? Going.PULLED.name() : Going.PARTS.name();
+        return Going.valueOf(fields.getOrDefault(GOING, otherwise).toUpperCase(Locale.ROOT));
     }
 
     Session stored(Instant startedAt) {

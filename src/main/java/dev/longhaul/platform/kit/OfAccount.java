@@ -11,6 +11,7 @@ import dev.longhaul.upload.Session;
 import dev.longhaul.upload.Source;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Video;
+import dev.longhaul.upload.Way;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +25,11 @@ import java.util.TreeMap;
  * is then no reason to make a second one, once the first may be complete.
  */
 public final class OfAccount implements Platform {
+
+    /**
+     * In a draft, names what must be gone before another is made: only the account that it is in can tell.
+     */
+    public static final String CLEAR = "clear";
 
     private static final String FIELD = "account";
 
@@ -59,16 +65,31 @@ public final class OfAccount implements Platform {
 
     @Override
     public Optional<Session> draft(UploadSpec spec, Optional<Session> lost) {
-        return platform.draft(spec, lost);
+        // What must be gone is where the lost session was.
+        String of = lost.map(session -> session.secrets().get(FIELD)).orElse(account);
+        return platform.draft(spec, lost).map(draft -> of(of, draft));
     }
 
     @Override
     public Outcome open(
             UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
+        if (interrupted && draft.filter(each -> mayBeElsewhere(spec, each)).isPresent()) {
+            return new Outcome.Refused(inAnother());
+        }
         Outcome outcome = platform.open(spec, draft, interrupted, source, deadline);
         return outcome instanceof Outcome.Opened opened
                 ? new Outcome.Opened(of(account, opened.session()), opened.pulls())
                 : outcome;
+    }
+
+    /** A request for a file that the platform fetches, or what must make room, is a video perhaps, and not here. */
+    private boolean mayBeElsewhere(UploadSpec spec, Session draft) {
+        return !isOurs(draft) && (spec.way() == Way.PULL || draft.secrets().containsKey(CLEAR));
+    }
+
+    /** A session that was opened before accounts were remembered says nothing. */
+    private boolean isOurs(Session session) {
+        return session.secrets().getOrDefault(FIELD, account).equals(account);
     }
 
     @Override
@@ -118,9 +139,18 @@ public final class OfAccount implements Platform {
     @Override
     public Outcome lookFor(UploadSpec spec, Session session, int looked, Deadline deadline) {
         Outcome found = platform.lookFor(spec, session, looked, deadline);
-        // A session that was opened before accounts were remembered says nothing.
-        boolean sameAccount = session.secrets().getOrDefault(FIELD, account).equals(account);
-        return found instanceof Outcome.SessionLost && !sameAccount ? new Outcome.Refused(inAnother()) : found;
+        return found instanceof Outcome.SessionLost && !isOurs(session)
+                ? ifItCanBeSeen(spec, session, found, deadline)
+                : found;
+    }
+
+    /** Another key may be the same account's: then it sees what the former one saw. */
+    private Outcome ifItCanBeSeen(UploadSpec spec, Session session, Outcome found, Deadline deadline) {
+        Outcome seen = platform.ask(spec, session, Ranges.none(), 0, Optional.empty(), deadline)
+                .outcome();
+        return seen instanceof Outcome.Stored
+                ? found
+                : seen instanceof Outcome.SessionLost ? new Outcome.Refused(inAnother()) : seen;
     }
 
     private Problem inAnother() {

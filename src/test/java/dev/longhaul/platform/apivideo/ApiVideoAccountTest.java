@@ -102,6 +102,29 @@ class ApiVideoAccountTest {
         }
     }
 
+    /** All of it has left, and nobody knows what came of it: as after a last part. */
+    @ParameterizedTest
+    @CsvSource({"last#1:close@end, true", "last#1:reset@100000, false"})
+    void keyOfAnotherAccount_afterTheOneRequest_endsWithAProblem(String lost, boolean arrived) throws Exception {
+        try (ApiVideoRig first = rig(lost + "; status#1:503(retry-after=7200)", Map.of())) {
+            UploadId id = first.record(source, ChunkSize.usual(CHUNK.bytes()));
+            assertThat(first.advance(id, null)).isInstanceOf(Advance.Waits.class);
+            try (DestinationRig next = first.next(api, home, Map.of(), ApiVideoSimulator.OTHER_API_KEY)) {
+                next.record(source, ChunkSize.usual(CHUNK.bytes()));
+                assertInAnother(next.run(id, null));
+                assertThatThrownBy(() -> next.uploads.cancel(id)).isInstanceOf(ProblemException.class);
+                next.store.close();
+            }
+            assertThat(first.simulator.report().videos()).hasSize(arrived ? 1 : 0);
+            try (DestinationRig again = first.next(api, home, Map.of(), ApiVideoSimulator.API_KEY)) {
+                again.record(source, ChunkSize.usual(CHUNK.bytes()));
+                again.uploads.retry(id);
+                first.assertOneVideo(source, again.run(id, null), arrived ? "visimulated1" : "visimulated2");
+                assertThat(first.simulator.report().containers()).isEmpty();
+            }
+        }
+    }
+
     @Test
     void keyOfAnotherAccount_whileTheFileIsFetched_endsWithAProblem() throws Exception {
         try (RangeServerOfOne bucket = RangeServerOfOne.of(source);

@@ -99,7 +99,6 @@ class ApiVideoPlainTest {
     @ParameterizedTest
     @CsvSource({
         "last#1:503",
-        "last#1:503(answer=early-close)",
         "last#1:429",
         "last#1:rate-limit(9)",
         "last#1:408",
