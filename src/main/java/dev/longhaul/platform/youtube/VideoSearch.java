@@ -160,7 +160,7 @@ final class VideoSearch {
                 "video-may-exist",
                 "The video may be on YouTube already",
                 "The upload session was gone after the last bytes had been sent, and their answer never came. " + why,
-                "Look at the channel. If the video is there, 'longhaul cancel ID'; if not, upload it again with 'longhaul upload"
+                "Look at the channel. If the video is there, nothing is left to do; if not, upload it again with 'longhaul upload"
                         + " --again'. With read-scope in the configuration and a new 'longhaul auth youtube', Longhaul looks by"
                         + " itself.");
     }
