@@ -32,6 +32,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final Ledger ledger;
     private final FaultPlayer player;
     private final Pauses pauses = new Pauses();
+    private final Quiet quiet = new Quiet();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     private LoopbackServer(
@@ -74,6 +75,14 @@ public final class LoopbackServer implements AutoCloseable {
         return pauses.isAwaited();
     }
 
+    /** Returns when all that was sent so far has been received and answered; not with TLS. */
+    public void awaitQuiet() {
+        if (tls.isPresent()) {
+            throw new UnsupportedOperationException("a TLS record cannot be awaited with a timeout");
+        }
+        quiet.await(listener.getInetAddress(), listener.getLocalPort());
+    }
+
     /** Ends every stall and delay of now. */
     public void releaseStalls() {
         pauses.release();
@@ -96,6 +105,7 @@ public final class LoopbackServer implements AutoCloseable {
             try {
                 Socket accepted = listener.accept();
                 ledger.connected();
+                quiet.accepted(accepted);
                 thread("connection", () -> serve(accepted));
             } catch (IOException e) {
                 // Closed, or a connection that was gone before it was accepted.
@@ -119,6 +129,9 @@ public final class LoopbackServer implements AutoCloseable {
             WireInput wire = new WireInput(socket.getInputStream(), ledger.bytesReceivedCounter());
             boolean goesOn = !listener.isClosed();
             while (goesOn) {
+                if (tls.isEmpty()) {
+                    quiet.awaitRequest(accepted, wire);
+                }
                 goesOn = serveOne(connection, wire);
             }
         } catch (IOException e) {
@@ -133,6 +146,7 @@ public final class LoopbackServer implements AutoCloseable {
                 connection.close();
                 connections.remove(connection);
             }
+            quiet.ended(accepted);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -71,9 +72,22 @@ final class WireInput extends InputStream {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** False when nothing came within the socket's time; true at the end, too. */
+    boolean awaitByte() throws IOException {
+        try {
+            if (next == filled) {
+                fill();
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
     private boolean fill() throws IOException {
+        int count = counted(in.read(buffer, 0, buffer.length));
         next = 0;
-        filled = Math.max(0, counted(in.read(buffer, 0, buffer.length)));
+        filled = Math.max(0, count);
         return filled > 0;
     }
 

@@ -63,6 +63,9 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
     /** The requests of an upload in which no process dies, by kind. */
     protected abstract void assertUndisturbed(Map<String, Long> requests);
 
+    /** Returns when the simulator has received all that was sent. */
+    protected abstract void awaitQuiet(R rig);
+
     /** The simulator's count of requests, by kind. */
     protected abstract Map<String, Long> requests(R rig);
 
@@ -113,7 +116,9 @@ public abstract class CrashAtEveryMoment<R extends DestinationRig> {
                     throw e;
                 }
                 deaths.revive();
-                // Another process comes when the dead one's lease has ended, as after a killed function.
+                // Another process comes when the dead one's lease has ended, as after a killed function: all has
+                // arrived by then.
+                awaitQuiet(rig);
                 deaths.sleep(Duration.ofMinutes(1));
             }
         }

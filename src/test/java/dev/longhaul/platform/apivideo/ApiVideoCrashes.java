@@ -46,6 +46,11 @@ abstract class ApiVideoCrashes extends CrashAtEveryMoment<ApiVideoRig> {
     }
 
     @Override
+    protected void awaitQuiet(ApiVideoRig rig) {
+        rig.simulator.awaitQuiet();
+    }
+
+    @Override
     protected Map<String, Long> requests(ApiVideoRig rig) {
         return rig.simulator.report().requests();
     }

@@ -34,6 +34,11 @@ class JwCrashTest extends CrashAtEveryMoment<JwRig> {
     }
 
     @Override
+    protected void awaitQuiet(JwRig rig) {
+        rig.simulator.awaitQuiet();
+    }
+
+    @Override
     protected Map<String, Long> requests(JwRig rig) {
         return rig.simulator.report().requests();
     }

@@ -38,6 +38,11 @@ class OkRuCrashTest extends CrashAtEveryMoment<OkRuRig> {
     }
 
     @Override
+    protected void awaitQuiet(OkRuRig rig) {
+        rig.simulator.awaitQuiet();
+    }
+
+    @Override
     protected Map<String, Long> requests(OkRuRig rig) {
         return rig.simulator.report().requests();
     }

@@ -40,6 +40,11 @@ class YouTubeCrashTest extends CrashAtEveryMoment<UploadRig> {
     }
 
     @Override
+    protected void awaitQuiet(UploadRig rig) {
+        rig.simulator.awaitQuiet();
+    }
+
+    @Override
     protected Map<String, Long> requests(UploadRig rig) {
         return rig.simulator.report().requests();
     }

@@ -126,6 +126,11 @@ public final class JwPlatformSimulator implements AutoCloseable {
         return server.isStalling();
     }
 
+    /** Returns when all that was sent so far has been received and answered. */
+    public void awaitQuiet() {
+        server.awaitQuiet();
+    }
+
     /** Ends every stall and delay of now; a stalled connection is then closed. */
     public void releaseStalls() {
         server.releaseStalls();
