@@ -130,7 +130,10 @@ final class Invocation {
         if (!interrupted) {
             lease.save(checkpoint().with(opening));
         }
-        return outcomes.afterOpen(platform.open(spec(), opening.draft(), interrupted, source, lease.requestDeadline()));
+        Outcome outcome = platform.open(spec(), opening.draft(), interrupted, source, lease.requestDeadline());
+        return interrupted && outcome instanceof Outcome.Drafted again
+                ? open(opening.reopening(Optional.of(again.draft())), false)
+                : outcomes.afterOpen(outcome);
     }
 
     private Optional<Advance> ask(InSession state) {

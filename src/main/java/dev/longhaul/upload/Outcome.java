@@ -17,6 +17,14 @@ public sealed interface Outcome {
     }
 
     /**
+     * Nothing came of the interrupted request for a session: it may be made again, as soon as this is remembered of it. Follows only
+     * in what was interrupted.
+     *
+     * @param draft what the checkpoint says of it before it leaves; a secret
+     */
+    record Drafted(Session draft) implements Outcome {}
+
+    /**
      * The platform says what it holds, and wants the rest.
      *
      * @param confirmed what it holds

@@ -26,7 +26,8 @@ public interface Platform extends AutoCloseable {
 
     /**
      * Opens a session: {@code Opened}, or anything but {@code Stored}, which needs one. {@code SessionLost} says that the draft is
-     * worth nothing, and that nothing was opened with it: another one is made.
+     * worth nothing, and that nothing was opened with it: another one is made. {@code Drafted} replaces the draft of what was
+     * interrupted, and this is called again as if for the first time.
      *
      * @param draft what {@link #draft} said
      * @param interrupted whether an earlier try ended without an answer

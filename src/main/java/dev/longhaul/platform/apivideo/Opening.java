@@ -39,8 +39,8 @@ final class Opening {
     private final ContainerCalls containers;
     private final Time time;
 
-    /** When this invocation last tried to make something; an earlier one did when the draft was written, or soon after. */
-    private Optional<Instant> tried = Optional.empty();
+    /** The last request was clearly refused, and made nothing: nothing of it will be listed. */
+    private boolean refused;
 
     Opening(ApiVideoSettings settings, ContainerCalls containers, Time time) {
         this.settings = settings;
@@ -49,7 +49,7 @@ final class Opening {
     }
 
     /**
-     * When the request was first wanted. After a loss also that there was one; and of a file that was not fetched in time or whose
+     * When the request leaves. After a loss none has left yet: that there was one; and of a file that was not fetched in time or whose
      * plain request was cut, the container that must make room.
      */
     Session draft(Optional<Session> lost) {
@@ -61,7 +61,7 @@ final class Opening {
                         : Map.of(LOST, "true"))
                 .or(() -> lost.map(Session::secrets))
                 .orElse(Map.of());
-        return new Session(fields, time.now());
+        return new Session(fields, lost.isPresent() ? Instant.EPOCH : time.now());
     }
 
     Outcome open(UploadSpec spec, Optional<Session> draft, boolean interrupted, Source source, Deadline deadline) {
@@ -87,13 +87,16 @@ final class Opening {
     }
 
     private Outcome makeAgain(UploadSpec spec, Optional<Session> draft, Source source, Deadline deadline) {
-        Instant listed = tried.or(() -> draft.map(Session::startedAt))
-                .map(then -> then.plus(LISTED_AFTER))
-                .orElse(Instant.MIN);
-        return spec.way() == Way.PULL && time.now().isBefore(listed)
+        if (spec.way() != Way.PULL) {
+            return make(spec, source, draft.stream().noneMatch(Opening::followsALoss), deadline);
+        }
+        boolean mayBeListedYet = draft.map(Session::startedAt)
+                .filter(made -> time.now().isBefore(made.plus(LISTED_AFTER)))
+                .isPresent();
+        return mayBeListedYet && !refused
                 ? new Outcome.Wait(
                         new Until.After(LOOK_AGAIN), ApiVideoProblems.lookingForIt(), Outcome.Wait.Scope.UPLOAD)
-                : make(spec, source, draft.stream().noneMatch(Opening::followsALoss), deadline);
+                : new Outcome.Drafted(new Session(draft.map(Session::secrets).orElse(Map.of()), time.now()));
     }
 
     private static boolean followsALoss(Session draft) {
@@ -102,8 +105,7 @@ final class Opening {
 
     private Outcome make(UploadSpec spec, Source source, boolean firstOne, Deadline deadline) {
         Outcome made = request(spec, source, firstOne, deadline);
-        // What was clearly refused made nothing: nothing of it will be listed.
-        tried = Optional.of(made instanceof Outcome.Reauthorize ? Instant.EPOCH : time.now());
+        refused = made instanceof Outcome.Reauthorize;
         return made;
     }
 

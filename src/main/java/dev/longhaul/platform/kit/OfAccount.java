@@ -77,6 +77,9 @@ public final class OfAccount implements Platform {
             return new Outcome.Refused(inAnother());
         }
         Outcome outcome = platform.open(spec, draft, interrupted, source, deadline);
+        if (outcome instanceof Outcome.Drafted again) {
+            return new Outcome.Drafted(of(account, again.draft()));
+        }
         return outcome instanceof Outcome.Opened opened
                 ? new Outcome.Opened(of(account, opened.session()), opened.pulls())
                 : outcome;

@@ -401,7 +401,7 @@ class ApiVideoUploadTest {
                 "create#1:close@end; find#1-6:unseen",
                 "create#1:pull-fails",
                 "create#1:pull-fails; create#2:close@end",
-                "create#1:pull-fails; create#2:close@end; find#1-12:unseen",
+                "create#1:pull-fails; create#2:close@end; find#1-8:unseen",
                 "create#1:pull-fails; delete#1:close@end",
                 "status#1:503",
                 "status#1:lag",
@@ -437,6 +437,21 @@ class ApiVideoUploadTest {
             assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
             assertThat(rig.simulator.report().videos()).hasSize(1);
             assertThat(rig.simulator.report().requests()).containsEntry("create", 1L);
+            rig.simulator.requireAllFaultsPlayed();
+        }
+    }
+
+    /** Two requests were lost, the second one late: its time is remembered, so that the list is given time again. */
+    @Test
+    void file_thatIsPulled_isNotMadeAgainByTheNextInvocation_whenALaterRequestWasLost() throws Exception {
+        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
+                ApiVideoRig rig = rig("create#1:reset; create#2:close@end; find#1-14:unseen")) {
+            var id = rig.record(
+                    bucket.addressed(source), Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty());
+            Checkpoint end = rig.run(id, Duration.ofSeconds(12));
+            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
+            assertThat(rig.simulator.report().videos()).hasSize(1);
+            assertThat(rig.simulator.report().requests()).containsEntry("create", 2L);
             rig.simulator.requireAllFaultsPlayed();
         }
     }
