@@ -141,8 +141,10 @@ final class ApiVideoPlatform implements Platform {
             transferred[0] = transfers.send(request, source, chunk.range(), spec.sentKind(), listener, deadline);
             return wire.read(transferred[0], answer -> ApiVideoRules.part(sent, chunk, answer));
         });
+        boolean left = transferred[0] instanceof Transferred.Answered || transferred[0].sentBytes() > 0;
+        Outcome read = left ? outcome : ApiVideoRules.unsent(sent, outcome);
         return new Sent(
-                plainCut.read(spec, sent, transferred[0], outcome), transferred[0].sentBytes(), transferred[0].marks());
+                plainCut.read(spec, sent, transferred[0], read), transferred[0].sentBytes(), transferred[0].marks());
     }
 
     /** A delegated part goes by its token alone. */

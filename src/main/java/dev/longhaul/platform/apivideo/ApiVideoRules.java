@@ -101,6 +101,17 @@ final class ApiVideoRules {
                 : Optional.empty();
     }
 
+    /** A part of which no byte left. Where it was to make the container, surely no video was made, and it goes again. */
+    static Outcome unsent(Sent sent, Outcome outcome) {
+        VideoSession session = sent.session();
+        return session.token().isPresent() && session.videoId().isEmpty()
+                ? new Outcome.Stored(
+                        sent.confirmed(),
+                        Optional.of(session.refused(session.token()).stored(sent.startedAt())),
+                        Optional.empty())
+                : outcome;
+    }
+
     /** The answer to the question for a container's status. */
     static Outcome status(Sent sent, Answer answer) {
         if (answer.status() != 200) {
