@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Fresh messages instead of those that could not be done now, so that their count of deliveries begins anew: a bucket or a table that
- * is away for long, or a right that is missing, must not make dead letters of events.
+ * Fresh messages instead of those that could not be done now, so that their count of deliveries begins anew, and their retention: a
+ * bucket or a table that is away for long, or a right that is missing, must not make dead letters of events. Each try is an error in the
+ * log, for a person to see; the last of them succeeds.
  */
 final class Again {
-
-    /** What could not be done for so long becomes a dead letter, for a person to see. */
-    static final Duration LONGEST = Duration.ofDays(4);
 
     /**
      * A continuation is not sent again for longer: by then the sweep has called for the upload, and goes on to. Were none of its calls ever
@@ -53,15 +51,7 @@ final class Again {
     boolean later(Message message) {
         Instant now = time.now();
         Instant since = message.since().orElse(now);
-        Duration tried = Duration.between(since, now);
-        if (tried.compareTo(LONGEST) < 0) {
-            return send(message, since, backoff.wait(doublings(tried)));
-        }
-        log.tell(
-                Level.ERROR,
-                Optional.empty(),
-                message.id() + ": could not be done for " + tried.toDays() + " days; left to the dead letters");
-        return false;
+        return send(message, since, backoff.wait(doublings(Duration.between(since, now))));
     }
 
     /** @return whether the message is done: a fresh continuation comes, or the sweep calls for the upload */
