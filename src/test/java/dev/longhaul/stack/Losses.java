@@ -19,6 +19,11 @@ final class Losses implements Predicate<String> {
         nth = given;
     }
 
+    /** The message that was lost. */
+    String lost() {
+        return victim;
+    }
+
     @Override
     public synchronized boolean test(String body) {
         if (!body.contains("\"continue\"")) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -216,18 +217,48 @@ class StackIT {
         stack.mapping().lose(losses);
         losses.loseOfNextUpload(1);
         put("creation.mp4", noise(1, 100_000));
-        stack.await("the loss of the creation's", MINUTE, () -> stack.mapping().lost() == 1);
+        Loss creation = loss(losses, 1);
         losses.loseOfNextUpload(2);
         put("hand-over.mp4", noise(2, 6 * MEBIBYTE));
-        stack.await("the loss of a hand-over's", MINUTE, () -> stack.mapping().lost() == 2);
+        Loss handOver = loss(losses, 2);
         stack.youTube().play("start#1:503(retry-after=8)");
         losses.loseOfNextUpload(2);
         put("retry.mp4", noise(3, 200_000));
-        stack.await("the loss of a retry's", MINUTE, () -> stack.mapping().lost() == 3);
+        Loss retry = loss(losses, 3);
 
-        // dueAt is at most 60 s after the loss, or after the end of a delay; the sweep has another minute.
-        stack.await("all three", Duration.ofMinutes(2), () -> stack.allUploadsAre("COMPLETED", 3));
+        // Each is due a minute after its message should have come.
+        stack.await("all three", Duration.ofMinutes(3), () -> stack.allUploadsAre("COMPLETED", 3));
         requireVideos(3);
+        for (Loss each : List.of(creation, handOver, retry)) {
+            requireWentOnWithinAMinuteOfDue(each);
+        }
+    }
+
+    /** A message that was lost, of which upload, and when that was due. */
+    private record Loss(String uploadId, Instant at, Instant dueAt) {}
+
+    private Loss loss(Losses losses, int number) throws Exception {
+        stack.await("loss " + number, MINUTE, () -> stack.mapping().lost() == number);
+        Instant now = Instant.now();
+        Map<String, AttributeValue> upload = stack.items().stream()
+                .filter(item -> losses.lost().contains(uploadId(item)))
+                .findFirst()
+                .orElseThrow();
+        long dueAt = Long.parseLong(upload.get("dueAt").n());
+        return new Loss(uploadId(upload), now, Instant.ofEpochMilli(dueAt));
+    }
+
+    private static String uploadId(Map<String, AttributeValue> item) {
+        return item.get("pk").s().replaceFirst("^upload#", "");
+    }
+
+    private void requireWentOnWithinAMinuteOfDue(Loss loss) throws Exception {
+        List<Instant> began = new ArrayList<>();
+        JSON.readTree(commandLine("status", loss.uploadId(), "--json"))
+                .path("logbook")
+                .forEach(entry -> began.add(Instant.parse(entry.path("began").asText())));
+        assertThat(began).filteredOn(each -> each.isAfter(loss.at())).first().satisfies(next -> assertThat(next)
+                .isBetween(loss.dueAt(), loss.dueAt().plus(MINUTE)));
     }
 
     @Test
