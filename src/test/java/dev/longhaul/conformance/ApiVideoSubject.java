@@ -2,6 +2,7 @@ package dev.longhaul.conformance;
 
 import dev.longhaul.platform.apivideo.ApiVideo;
 import dev.longhaul.platform.apivideo.ApiVideoApi;
+import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.StoredVideo;
 import dev.longhaul.support.DestinationRig;
@@ -56,6 +57,11 @@ record ApiVideoSubject(ApiVideoApi api) implements Subject {
             @Override
             public long resentConfirmedBytes() {
                 return simulator.report().resentConfirmedBytes();
+            }
+
+            @Override
+            public List<String> refusals() {
+                return simulator.report().refusals().stream().map(Refusal::rule).toList();
             }
 
             @Override

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Platform × protocol step × fault: each row of {@code src/test/resources/conformance} is an upload to a simulated platform in which one
- * fault is played. It ends as the row says, makes at most one video, sends nothing again that was confirmed, and hides every
- * secret. Run by {@code ./mvnw -Pconformance}, which writes docs/conformance.md.
+ * fault is played. It ends as the row says, makes at most one video, sends nothing again that was confirmed and
+ * nothing that the platform must refuse, and hides every secret. Run by {@code ./mvnw -Pconformance}, which writes docs/conformance.md.
  */
 @QuarkusTest
 class ConformanceIT {
@@ -121,6 +121,9 @@ class ConformanceIT {
                 assertThat(trial.videos()).containsExactly(Optional.of(source.sha256()));
             }
             assertThat(trial.resentConfirmedBytes()).as(story).isZero();
+            if (!row.claimsTooMuch()) {
+                assertThat(trial.refusals()).as(story).isEmpty();
+            }
             assertThat(remedy(end.state())).as(story).isNotBlank();
             assertThat(story + end.state()).doesNotContain(trial.secrets().toArray(String[]::new));
         }

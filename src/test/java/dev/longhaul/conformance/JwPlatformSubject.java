@@ -2,6 +2,7 @@ package dev.longhaul.conformance;
 
 import dev.longhaul.platform.jwplatform.JwPlatformApi;
 import dev.longhaul.platform.jwplatform.JwPlatformKind;
+import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.jwplatform.JwPlatformSimulator;
 import dev.longhaul.simulator.jwplatform.StoredVideo;
 import dev.longhaul.support.DestinationRig;
@@ -55,6 +56,11 @@ record JwPlatformSubject(JwPlatformApi api) implements Subject {
             @Override
             public long resentConfirmedBytes() {
                 return simulator.report().resentConfirmedBytes();
+            }
+
+            @Override
+            public List<String> refusals() {
+                return simulator.report().refusals().stream().map(Refusal::rule).toList();
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.longhaul.conformance;
 
 import dev.longhaul.platform.okru.OkRu;
 import dev.longhaul.platform.okru.OkRuApi;
+import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.okru.OkRuSimulator;
 import dev.longhaul.simulator.okru.StoredVideo;
 import dev.longhaul.support.DestinationRig;
@@ -58,6 +59,11 @@ record OkRuSubject(OkRuApi api) implements Subject {
             @Override
             public long resentConfirmedBytes() {
                 return simulator.report().resentConfirmedBytes();
+            }
+
+            @Override
+            public List<String> refusals() {
+                return simulator.report().refusals().stream().map(Refusal::rule).toList();
             }
 
             @Override

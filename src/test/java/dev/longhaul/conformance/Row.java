@@ -21,6 +21,11 @@ record Row(String platform, String step, String fault, String before, String end
         return before.isEmpty() ? own : before + "; " + own;
     }
 
+    /** Whether the platform says that it holds more than it does: then it cannot but refuse what follows. */
+    boolean claimsTooMuch() {
+        return fault.startsWith("beyond(");
+    }
+
     /** Names the row's test. */
     String test() {
         return platform + " " + step + " " + fault + (before.isEmpty() ? "" : " after " + before);

@@ -27,6 +27,9 @@ interface Subject {
         /** Bytes sent again that the platform had confirmed, but for probes. */
         long resentConfirmedBytes();
 
+        /** The rules that the client broke. */
+        List<String> refusals();
+
         /** Throws an AssertionError that names each fault that did not fire. */
         void requireAllFaultsPlayed();
 

@@ -2,6 +2,7 @@ package dev.longhaul.conformance;
 
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.youtube.YouTubeApi;
+import dev.longhaul.simulator.Refusal;
 import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.DestinationRig;
@@ -47,6 +48,11 @@ record YouTubeSubject(YouTubeApi api, GoogleTokenApi tokens) implements Subject 
             @Override
             public long resentConfirmedBytes() {
                 return simulator.report().resentConfirmedBytes();
+            }
+
+            @Override
+            public List<String> refusals() {
+                return simulator.report().refusals().stream().map(Refusal::rule).toList();
             }
 
             @Override
