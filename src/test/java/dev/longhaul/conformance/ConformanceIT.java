@@ -113,7 +113,7 @@ class ConformanceIT {
         try (Subject.Trial trial = subject.begin(row.script(), home)) {
             UploadId id = trial.rig().record(source, new ChunkSize(CHUNK));
             Checkpoint end = end(trial, id);
-            String story = trial.rig().notes + "\n" + String.join("\n", trial.rig().trace);
+            String story = trial.rig().shown();
             trial.requireAllFaultsPlayed();
             assertThat(end.state().name()).as(story).isEqualTo(row.end());
             assertThat(trial.videos()).as(story).hasSizeLessThanOrEqualTo(1);

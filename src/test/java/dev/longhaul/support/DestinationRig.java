@@ -51,6 +51,7 @@ public class DestinationRig implements AutoCloseable {
     public final Runner runner;
     public final Uploads uploads;
     public final Stop stop = new Stop();
+    private final LogLines log;
     private Source source;
 
     /**
@@ -99,6 +100,7 @@ public class DestinationRig implements AutoCloseable {
                 limits,
                 "rig");
         this.uploads = new Uploads(store.checkpoints(), store.pauses(), destinations, time, "rig");
+        this.log = new LogLines("");
     }
 
     /** A configuration with one destination. */
@@ -178,8 +180,14 @@ public class DestinationRig implements AutoCloseable {
         throw new AssertionError("stuck: " + notes);
     }
 
+    /** All that a person can see of it, and whoever reads the log. */
+    public String shown() {
+        return notes + "\n" + String.join("\n", trace) + "\n" + String.join("\n", log.lines());
+    }
+
     @Override
     public void close() {
+        log.close();
         store.close();
     }
 }

@@ -108,10 +108,9 @@ public final class UploadRig extends DestinationRig {
     public void assertBehaved() {
         YouTubeReport report = simulator.report();
         simulator.requireAllFaultsPlayed();
-        assertThat(report.refusals())
-                .as("%s%n%s", notes, String.join("\n", trace))
-                .isEmpty();
+        assertThat(report.refusals()).as(shown()).isEmpty();
         assertThat(report.resentConfirmedBytes()).isZero();
+        assertThat(shown()).doesNotContain("ya29", "1//", "upload_id=");
     }
 
     private static Path authorized(Path home, YouTubeSimulator simulator, boolean mayRead) throws IOException {

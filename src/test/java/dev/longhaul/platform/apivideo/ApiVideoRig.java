@@ -139,8 +139,7 @@ final class ApiVideoRig extends DestinationRig {
     }
 
     void assertNothingSecretIsShown() {
-        assertThat(String.join("\n", trace) + String.join("\n", notes))
-                .doesNotContain(ApiVideoSimulator.API_KEY, "simaccess", "simrefresh", "tosimupload");
+        assertThat(shown()).doesNotContain(ApiVideoSimulator.API_KEY, "simaccess", "simrefresh", "tosimupload");
     }
 
     @Override

@@ -145,7 +145,7 @@ final class JwRig extends DestinationRig {
     }
 
     void assertNothingSecretIsShown() {
-        assertThat(String.join("\n", trace) + String.join("\n", notes))
+        assertThat(shown())
                 .doesNotContain(JwPlatformSimulator.API_SECRET, JwPlatformSimulator.API_KEY, "simkey", "simsession")
                 .doesNotContainPattern("[0-9a-f]{40}");
     }

@@ -119,12 +119,12 @@ final class OkRuRig extends DestinationRig {
     /** One video with every byte, made once, published, and no other. */
     StoredVideo assertArrived(PatternSource source, Checkpoint end) {
         OkRuReport report = simulator.report();
-        assertThat(end.state().name()).as(story()).isEqualTo("COMPLETED");
-        assertThat(report.videos()).as(story()).hasSize(1);
+        assertThat(end.state().name()).as(shown()).isEqualTo("COMPLETED");
+        assertThat(report.videos()).as(shown()).hasSize(1);
         StoredVideo video = report.videos().get(0);
         assertThat(video.sha256()).contains(source.sha256());
         assertThat(video.completions()).isEqualTo(1);
-        assertThat(video.published()).as(story()).isPositive();
+        assertThat(video.published()).as(shown()).isPositive();
         assertThat(end.state()).isInstanceOfSatisfying(UploadState.Completed.class, completed -> assertThat(
                         completed.video().id())
                 .isEqualTo(video.vid()));
@@ -136,17 +136,13 @@ final class OkRuRig extends DestinationRig {
     void assertBehaved() {
         OkRuReport report = simulator.report();
         simulator.requireAllFaultsPlayed();
-        assertThat(report.refusals()).as(story()).isEmpty();
-        assertThat(report.resentConfirmedBytes()).as(story()).isZero();
+        assertThat(report.refusals()).as(shown()).isEmpty();
+        assertThat(report.resentConfirmedBytes()).as(shown()).isZero();
         assertNothingSecretIsShown();
     }
 
     void assertNothingSecretIsShown() {
-        assertThat(story()).doesNotContain(SECRETS).doesNotContainPattern("[0-9a-f]{32}");
-    }
-
-    String story() {
-        return notes + "\n" + String.join("\n", trace);
+        assertThat(shown()).doesNotContain(SECRETS).doesNotContainPattern("[0-9a-f]{32}");
     }
 
     @Override

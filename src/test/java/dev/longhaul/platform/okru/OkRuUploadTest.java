@@ -340,7 +340,7 @@ class OkRuUploadTest {
     void fault_endsWithProblem(String script, String problem) throws Exception {
         try (OkRuRig rig = rig(script)) {
             Checkpoint end = upload(rig);
-            assertThat(end.state()).as(rig.story()).isInstanceOf(UploadState.Failed.class);
+            assertThat(end.state()).as(rig.shown()).isInstanceOf(UploadState.Failed.class);
             assertThat(((UploadState.Failed) end.state()).problem().type()).isEqualTo(problem);
             assertThat(rig.simulator.report().videos().size()).isLessThanOrEqualTo(1);
             assertThat(rig.simulator.report().refusals()).isEmpty();
@@ -360,7 +360,7 @@ class OkRuUploadTest {
             }
             Advance advance = rig.advance(id, null);
             assertThat(advance.checkpoint().state())
-                    .as(rig.story())
+                    .as(rig.shown())
                     .isInstanceOfSatisfying(
                             UploadState.Waiting.class,
                             waiting -> assertThat(waiting.reason().type()).isEqualTo("credentials-refused"));
