@@ -2,6 +2,8 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
+import dev.longhaul.simulator.apivideo.ApiVideoSimulatorBuilder;
 import dev.longhaul.support.CrashAtEveryMoment;
 import dev.longhaul.support.Deaths;
 import dev.longhaul.support.PatternSource;
@@ -27,22 +29,24 @@ abstract class ApiVideoCrashes extends CrashAtEveryMoment<ApiVideoRig> {
     /** The most requests that api.video had in hand at one moment, over all uploads. */
     long mostInFlight;
 
-    private final String faults;
-
     ApiVideoCrashes(int partsAtOnce) {
-        this(partsAtOnce, "");
+        super(70_000);
+        limits = new Limits(8, 12, 2, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(2), partsAtOnce);
     }
 
-    /** @param faults of the service */
-    ApiVideoCrashes(int partsAtOnce, String faults) {
-        super(70_000);
-        this.faults = faults;
-        limits = new Limits(8, 12, 2, Duration.ofDays(7), Duration.ofMinutes(5), Duration.ofMinutes(2), partsAtOnce);
+    /** What the service is like. */
+    protected ApiVideoSimulatorBuilder simulator() {
+        return ApiVideoSimulator.builder();
+    }
+
+    /** Of the destination. */
+    protected Map<String, String> options() {
+        return Map.of();
     }
 
     @Override
     protected ApiVideoRig rig(Deaths deaths, Path home) throws IOException {
-        return ApiVideoRig.dying(deaths, api, home, limits, faults);
+        return ApiVideoRig.dying(deaths, api, home, simulator(), options(), limits);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.longhaul.platform.apivideo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.simulator.apivideo.ApiVideoSimulatorBuilder;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class ApiVideoPlainCrashTest extends ApiVideoCrashes {
 
     ApiVideoPlainCrashTest() {
-        super(1, "last#1:reset@100000");
+        super(1);
+    }
+
+    @Override
+    protected ApiVideoSimulatorBuilder simulator() {
+        return super.simulator().faults("last#1:reset@100000");
     }
 
     @Override

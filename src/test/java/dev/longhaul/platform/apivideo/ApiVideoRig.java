@@ -62,15 +62,18 @@ final class ApiVideoRig extends DestinationRig {
     }
 
     /** Of a process that can die. */
-    static ApiVideoRig dying(Deaths deaths, ApiVideoApi api, Path home, Limits limits, String faults)
+    static ApiVideoRig dying(
+            Deaths deaths,
+            ApiVideoApi api,
+            Path home,
+            ApiVideoSimulatorBuilder builder,
+            Map<String, String> options,
+            Limits limits)
             throws IOException {
-        ApiVideoSimulator simulator = ApiVideoSimulator.builder()
-                .smallestPartBytes(SMALLEST_PART)
-                .clock(deaths::now)
-                .faults(faults)
-                .start();
+        ApiVideoSimulator simulator =
+                builder.smallestPartBytes(SMALLEST_PART).clock(deaths::now).start();
         return new ApiVideoRig(
-                deaths.api(ApiVideoApi.class, api), home, simulator, Map.of(), limits, deaths, deaths::store);
+                deaths.api(ApiVideoApi.class, api), home, simulator, options, limits, deaths, deaths::store);
     }
 
     private static Map<String, String> properties(ApiVideoSimulator simulator, Map<String, String> options) {

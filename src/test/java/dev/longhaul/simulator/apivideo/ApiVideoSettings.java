@@ -14,4 +14,5 @@ record ApiVideoSettings(
         long largestPartBytes,
         OptionalInt bytesPerSecond,
         int tokenSeconds,
-        InstantSource clock) {}
+        InstantSource clock,
+        boolean fetchesAtOnce) {}

@@ -24,7 +24,7 @@ public final class ApiVideoSimulator implements AutoCloseable {
 
     private final Ledger ledger = new Ledger();
     private final Faults faults = new Faults();
-    private final Puller puller = new Puller();
+    private final Puller puller;
     private final ApiVideoDesk desk;
     private final LoopbackServer server;
 
@@ -36,6 +36,7 @@ public final class ApiVideoSimulator implements AutoCloseable {
                 ledger,
                 new LongAdder(),
                 new LongAdder());
+        this.puller = new Puller(settings.fetchesAtOnce());
         ApiVideoRouter router = new ApiVideoRouter(desk, new ContainerApi(desk, puller), this::report);
         this.server = LoopbackServer.start(settings.port(), Optional.empty(), router, faults, ledger, settings.clock());
     }

@@ -21,6 +21,7 @@ public final class ApiVideoSimulatorBuilder {
     private int tokenSeconds = 3600;
     private InstantSource clock = InstantSource.system();
     private FaultScript faults = FaultScript.of();
+    private boolean fetchesAtOnce;
 
     ApiVideoSimulatorBuilder() {}
 
@@ -73,6 +74,12 @@ public final class ApiVideoSimulatorBuilder {
         return this;
     }
 
+    /** Has a file that it is to fetch before it answers; default: some time later. */
+    public ApiVideoSimulatorBuilder fetchingAtOnce() {
+        fetchesAtOnce = true;
+        return this;
+    }
+
     /** Faults to play from the start, in the grammar of {@link FaultScript}. */
     public ApiVideoSimulatorBuilder faults(String script) {
         faults = ApiVideoFaults.script(script);
@@ -81,7 +88,15 @@ public final class ApiVideoSimulatorBuilder {
 
     public ApiVideoSimulator start() {
         ApiVideoSimulator simulator = new ApiVideoSimulator(new ApiVideoSettings(
-                port, keep, folder(), smallestPartBytes, largestPartBytes, bytesPerSecond, tokenSeconds, clock));
+                port,
+                keep,
+                folder(),
+                smallestPartBytes,
+                largestPartBytes,
+                bytesPerSecond,
+                tokenSeconds,
+                clock,
+                fetchesAtOnce));
         simulator.play(faults);
         return simulator;
     }

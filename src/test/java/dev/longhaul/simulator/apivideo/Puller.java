@@ -19,18 +19,30 @@ final class Puller implements AutoCloseable {
         return thread;
     });
 
+    private final boolean atOnce;
+
+    /** @param atOnce whether the file is there when {@link #fetch} returns */
+    Puller(boolean atOnce) {
+        this.atOnce = atOnce;
+    }
+
     void fetch(SimulatedVideo video, String address, boolean fails) {
         if (fails) {
             video.breaks();
             return;
         }
-        threads.execute(() -> {
+        Runnable fetching = () -> {
             try {
                 fetch(video, URI.create(address));
             } catch (IOException | RuntimeException e) {
                 video.breaks();
             }
-        });
+        };
+        if (atOnce) {
+            fetching.run();
+        } else {
+            threads.execute(fetching);
+        }
     }
 
     private static void fetch(SimulatedVideo video, URI address) throws IOException {
