@@ -120,8 +120,9 @@ final class Batch {
         }
         List<Problem> unreadable = content instanceof Incoming.ObjectEvents made ? made.unreadable() : List.of();
         unreadable.forEach(problem -> log.tell(Level.ERROR, Optional.empty(), message.id() + ": " + problem.cause()));
-        // What nobody will ever understand must end among the dead letters, where a person finds it.
-        return unreadable.isEmpty() && (taken || again.later(message));
+        // What nobody will ever understand must end among the dead letters, where a person finds it; what can be taken
+        // in goes first.
+        return taken ? unreadable.isEmpty() : again.later(message);
     }
 
     /** The next comes by its schedule: one that is sent again would only add to it. */
@@ -151,7 +152,7 @@ final class Batch {
                         .advance(id, time.share(parts), message.receiveCount(), delay -> again.call(message, delay))
                         .isDone();
             } else {
-                done = continuing.callAgain(id, Duration.ZERO);
+                done = again.atOnce(message);
             }
             begins = false;
             if (!done) {

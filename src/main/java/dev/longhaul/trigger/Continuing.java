@@ -107,7 +107,7 @@ final class Continuing {
      *
      * @return whether it was sent
      */
-    boolean callAgain(UploadId id, Duration delay) {
+    private boolean callAgain(UploadId id, Duration delay) {
         try {
             continuations.send(id, delay);
             log.tell(Level.INFO, Optional.of(id), "called again in " + delay.toSeconds() + " s");

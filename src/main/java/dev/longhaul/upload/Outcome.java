@@ -61,6 +61,14 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It is uncertain what arrived, and whoever asks has to know more than before: ask, then send.
+     *
+     * @param session the session with what is known now
+     * @param why what happened, for logs; holds no secret
+     */
+    record Moved(Session session, String why) implements Outcome {}
+
     /** The request was ended at its own deadline or by a stopped invocation: ask, with no back-off. */
     record Cut() implements Outcome {}
 

@@ -129,6 +129,10 @@ final class OutcomeReader {
             }
             return patience.retry(ask.why(), ask.until());
         }
+        if (outcome instanceof Outcome.Moved moved) {
+            lease.save(checkpoint().with(((InSession) checkpoint().state()).moved(moved.session())));
+            return patience.retry(moved.why(), Optional.empty());
+        }
         if (outcome instanceof Outcome.Wait wait) {
             return patience.await(wait);
         }
@@ -159,10 +163,9 @@ final class OutcomeReader {
         boolean nothingLeft =
                 confirmed.firstGap(checkpoint().spec().totalBytes()).isEmpty();
         UploadState.Uploading after = before.stored(stored.moved().orElse(before.session()), confirmed);
-        // A video may exist from when the platform holds the last byte, or may do so: until it has been asked.
-        boolean videoMayExist = nothingLeft || (before instanceof Finalizing && direct && !progress);
         Checkpoint next = checkpoint()
-                .with(videoMayExist ? after.finalizing() : after)
+                // The platform holds the last byte: from now on a video may exist.
+                .with(nothingLeft ? after.finalizing() : after)
                 .with(checksum.confirmed(checkpoint().sent(), confirmed.prefixBytes()))
                 .uncertain(false);
         if (progress) {

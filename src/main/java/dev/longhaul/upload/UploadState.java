@@ -54,6 +54,9 @@ public sealed interface UploadState {
         /** The platform said what it holds, while other parts are under way, perhaps the last byte among them. */
         InSession landed(Ranges nowConfirmed);
 
+        /** More is known of the session, and nothing of what arrived. */
+        InSession moved(Session now);
+
         /** Written before a request that contains the last byte. */
         default Finalizing finalizing() {
             return new Finalizing(session(), confirmed());
@@ -112,6 +115,11 @@ public sealed interface UploadState {
         public InSession landed(Ranges nowConfirmed) {
             return new Uploading(session, nowConfirmed);
         }
+
+        @Override
+        public InSession moved(Session now) {
+            return new Uploading(now, confirmed);
+        }
     }
 
     /** The last byte may be on its way: the video may exist. */
@@ -124,6 +132,11 @@ public sealed interface UploadState {
         @Override
         public InSession landed(Ranges nowConfirmed) {
             return new Finalizing(session, nowConfirmed);
+        }
+
+        @Override
+        public InSession moved(Session now) {
+            return new Finalizing(now, confirmed);
         }
     }
 

@@ -31,9 +31,9 @@ class UploadStateTest {
     @CsvSource(textBlock = """
             Pending,    cancelled->Cancelled failed->Failed opening->Opening waiting->Waiting
             Opening,    cancelled->Cancelled failed->Failed reopening->Opening uploading->Uploading waiting->Waiting
-            Uploading,  cancelled->Cancelled failed->Failed finalizing->Finalizing landed->InSession publishing->Publishing \
+            Uploading,  cancelled->Cancelled failed->Failed finalizing->Finalizing landed->InSession moved->InSession publishing->Publishing \
             reopening->Opening stored->Uploading waiting->Waiting
-            Finalizing, cancelled->Cancelled failed->Failed finalizing->Finalizing landed->InSession publishing->Publishing \
+            Finalizing, cancelled->Cancelled failed->Failed finalizing->Finalizing landed->InSession moved->InSession publishing->Publishing \
             reopening->Opening stored->Uploading waiting->Waiting
             Publishing, cancelled->Cancelled completed->Completed failed->Failed waiting->Waiting
             Waiting,    cancelled->Cancelled failed->Failed resumed->Active

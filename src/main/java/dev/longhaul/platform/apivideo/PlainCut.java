@@ -7,7 +7,6 @@ import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.Way;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What follows when a file's one request was cut, or its answer lost. Nothing is kept of a cut one, so what cut it may cut each one
@@ -35,8 +34,7 @@ final class PlainCut {
                 && !(transferred instanceof Transferred.Answered)
                 && transferred.sentBytes() > 0;
         return cut
-                ? new Outcome.Stored(
-                        sent.confirmed(), Optional.of(sent.session().cut().stored(time.now())), Optional.empty())
+                ? new Outcome.Moved(sent.session().cut().stored(time.now()), "the file's one request was not answered")
                 : outcome;
     }
 

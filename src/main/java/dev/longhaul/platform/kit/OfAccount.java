@@ -123,6 +123,9 @@ public final class OfAccount implements Platform {
     /** A session that moves stays the account's that opened it. */
     private static Outcome still(Session session, Outcome outcome) {
         String opener = session.secrets().get(FIELD);
+        if (outcome instanceof Outcome.Moved moved && opener != null) {
+            return new Outcome.Moved(of(opener, moved.session()), moved.why());
+        }
         return outcome instanceof Outcome.Stored stored && opener != null
                 ? new Outcome.Stored(stored.confirmed(), stored.moved().map(moved -> of(opener, moved)), stored.until())
                 : outcome;
