@@ -92,6 +92,36 @@ class RunnerSessionLostTest {
         assertThat(stage.stored().tally().sessionRestarts()).isZero();
     }
 
+    /** A clear answer: of the last chunk nothing was stored, so there is no video. */
+    @Test
+    void sessionLost_afterNothingOfTheLastChunkWasStored_beginsAnew_andLooksForNothing() {
+        stage.standingAt(Stage.uploading(32));
+        stage.platform
+                .stores(32)
+                .expect("ask", GONE)
+                .opens()
+                .stores(16)
+                .stores(32)
+                .completes();
+        stage.advance();
+        assertThat(stage.stored().state().name()).isEqualTo("COMPLETED");
+        stage.platform.assertFinished();
+    }
+
+    /** No answer, and a session that says so. */
+    @Test
+    void sessionLost_afterTheLastChunkWasCut_isLookedForFirst() {
+        stage.standingAt(Stage.uploading(32));
+        stage.platform
+                .expect("send", new Outcome.Moved(ScriptedPlatform.SESSION, "cut"))
+                .expect("ask", GONE)
+                .expect("lookFor", new Outcome.Complete(ScriptedPlatform.VIDEO))
+                .publishes();
+        stage.advance();
+        assertThat(stage.stored().state().name()).isEqualTo("COMPLETED");
+        stage.platform.assertFinished();
+    }
+
     @Test
     void sessionLost_whileFinalizing_andSurelyNoVideo_beginsAnew() {
         stage.standingAt(Stage.finalizing(32));
