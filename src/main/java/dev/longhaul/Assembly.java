@@ -72,6 +72,7 @@ public class Assembly implements Services {
     private DynamoStore table;
     private AwsClients clients;
     private LonghaulConfig config;
+    private ConfiguredCredentials credentials;
 
     Assembly(
             LonghaulConfig config,
@@ -114,7 +115,16 @@ public class Assembly implements Services {
         return new ConfiguredDestinations(
                 config(),
                 platforms,
-                new Surroundings(config().home(), time, random, wire.limitBytesPerSecond(), trace));
+                new Surroundings(config().home(), credentials(), time, random, wire.limitBytesPerSecond(), trace));
+    }
+
+    private synchronized ConfiguredCredentials credentials() {
+        if (credentials == null) {
+            AwsSecrets remote =
+                    new AwsSecrets(() -> clients().secrets(), () -> clients().ssm());
+            credentials = new ConfiguredCredentials(config().home(), remote, time);
+        }
+        return credentials;
     }
 
     private Limits limits() {

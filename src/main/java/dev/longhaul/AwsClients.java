@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -45,6 +46,8 @@ final class AwsClients implements AutoCloseable {
     private S3Client s3;
     private S3Presigner presigner;
     private SqsClient sqs;
+    private SsmClient ssm;
+    private SecretsManagerClient secrets;
 
     /**
      * @param reserve what an invocation keeps for its hand-over; no call takes longer, its repetitions included
@@ -103,8 +106,18 @@ final class AwsClients implements AutoCloseable {
         return keep(KmsClient.builder(), longestWrite);
     }
 
-    SsmClient ssm() {
-        return keep(SsmClient.builder());
+    synchronized SsmClient ssm() {
+        if (ssm == null) {
+            ssm = keep(SsmClient.builder());
+        }
+        return ssm;
+    }
+
+    synchronized SecretsManagerClient secrets() {
+        if (secrets == null) {
+            secrets = keep(SecretsManagerClient.builder());
+        }
+        return secrets;
     }
 
     private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
@@ -172,5 +185,7 @@ final class AwsClients implements AutoCloseable {
         s3 = null;
         presigner = null;
         sqs = null;
+        ssm = null;
+        secrets = null;
     }
 }

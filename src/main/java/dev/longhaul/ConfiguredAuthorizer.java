@@ -6,8 +6,9 @@ import dev.longhaul.credentials.AccountKeys;
 import dev.longhaul.credentials.AuthDialogue;
 import dev.longhaul.credentials.Authorized;
 import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
+import dev.longhaul.credentials.CredentialStore;
 import dev.longhaul.credentials.GoogleTokenApi;
+import dev.longhaul.credentials.KeptTokens;
 import dev.longhaul.credentials.LoopbackFlow;
 import dev.longhaul.credentials.Needed;
 import dev.longhaul.platform.kit.PlatformKind;
@@ -24,6 +25,7 @@ record ConfiguredAuthorizer(
     @Override
     public Needed needs(String destination) {
         PlatformKind kind = destinations.kind(destination);
+        destinations.credentials(destination).requireWritable(destination);
         if (kind.asksForConsent()) {
             return new Needed.Consent();
         }
@@ -34,11 +36,12 @@ record ConfiguredAuthorizer(
     @Override
     public Authorized authorize(String destination, AuthDialogue dialogue) {
         LonghaulConfig.Destination configured = destinations.configured(destination);
+        CredentialStore store = destinations.credentials(destination);
         return new LoopbackFlow(
                         destination,
                         configured.readScope(),
-                        ClientSecretsFile.of(configured, home, Path.of("")),
-                        new FileTokenStore(home),
+                        ClientSecretsFile.of(configured, destination, store, home, Path.of("")),
+                        new KeptTokens(store),
                         googleTokens,
                         time,
                         random)
@@ -47,6 +50,6 @@ record ConfiguredAuthorizer(
 
     @Override
     public String keep(String destination, Map<String, String> keys) {
-        return new AccountKeys(home).keep(destination, keys);
+        return new AccountKeys(destinations.credentials(destination)).keep(destination, keys);
     }
 }

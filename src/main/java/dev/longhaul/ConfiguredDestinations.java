@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.credentials.CredentialStore;
 import dev.longhaul.platform.kit.PlatformAccount;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
@@ -50,6 +51,11 @@ public final class ConfiguredDestinations implements Destinations {
     private OptionalLong limit(LonghaulConfig.Destination destination) {
         OptionalLong own = destination.bytesPerSecond();
         return own.isPresent() ? own : config.limits().bytesPerSecond();
+    }
+
+    /** Where its credentials are kept. */
+    CredentialStore credentials(String name) {
+        return surroundings.credentials().of(configured(name));
     }
 
     PlatformKind kind(String name) {

@@ -120,7 +120,7 @@ class ConfiguredAuthorizerTest {
         @Override
         public PlatformAccount account(
                 String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
-            AccountKeys stored = new AccountKeys(surroundings.home());
+            AccountKeys stored = new AccountKeys(surroundings.credentials().of(configured));
             return () -> {
                 String key = keys.isEmpty()
                         ? "SECRETright"

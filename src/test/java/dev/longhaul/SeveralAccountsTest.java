@@ -10,6 +10,7 @@ import dev.longhaul.platform.youtube.YouTube;
 import dev.longhaul.platform.youtube.YouTubeApi;
 import dev.longhaul.simulator.youtube.YouTubeReport;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
+import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.SimulatedAccount;
 import dev.longhaul.support.SkippingTime;
@@ -196,7 +197,8 @@ class SeveralAccountsTest {
         return new ConfiguredDestinations(
                 Environments.of(properties.toArray(String[]::new)).getConfigMapping(LonghaulConfig.class),
                 List.of(new YouTube(api, tokens)),
-                new Surroundings(home, time, new Random(1), OptionalLong.empty(), trace::add));
+                new Surroundings(
+                        home, DestinationRig.ofFiles(home), time, new Random(1), OptionalLong.empty(), trace::add));
     }
 
     private UploadId record(ConfiguredDestinations destinations, String destination, String name) {

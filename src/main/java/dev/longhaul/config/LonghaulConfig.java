@@ -59,6 +59,13 @@ public interface LonghaulConfig {
          */
         Optional<URI> apiUrl();
 
+        /**
+         * Where its credentials are kept: {@code file} ({@code credentials/NAME.json} in {@link #home()}), {@code
+         * secretsmanager:ID} with the name or ARN of a secret, or {@code ssm:/NAME} with a parameter. On AWS they are only read.
+         */
+        @WithDefault("file")
+        String credentials();
+
         /** Google's {@code client_secrets.json}; default: in {@link #home()}, else in the working directory. */
         Optional<Path> clientSecrets();
 

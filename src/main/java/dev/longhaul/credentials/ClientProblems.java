@@ -34,19 +34,19 @@ final class ClientProblems {
                 "Make it a file that the user who runs Longhaul can read.");
     }
 
-    static Problem malformed(Path file, String why) {
+    static Problem malformed(String place, String why) {
         return new Problem(
                 "client-secrets-malformed",
                 "The OAuth client secrets cannot be used",
-                file.toAbsolutePath() + ": " + why,
+                place + ": " + why,
                 DOWNLOAD + " again, and put it there unchanged.");
     }
 
-    static Problem untrusted(Path file, String field) {
+    static Problem untrusted(String place, String field) {
         return new Problem(
                 "client-secrets-untrusted",
                 "The OAuth client secrets name a foreign address",
-                file.toAbsolutePath() + ": " + field + " is neither https at a Google host nor on this machine",
+                place + ": " + field + " is neither https at a Google host nor on this machine",
                 DOWNLOAD + " again; credentials are sent nowhere else.");
     }
 }

@@ -1,21 +1,11 @@
 package dev.longhaul.credentials;
 
 import dev.longhaul.upload.Problem;
-import java.io.IOException;
-import java.nio.file.Path;
 
 /** What can be wrong with stored tokens, and what Google can have against them. */
 final class TokenProblems {
 
     private TokenProblems() {}
-
-    static Problem destinationName() {
-        return new Problem(
-                "destination-name",
-                "A destination cannot be called that",
-                "its name is also a file's name, so it has letters, digits, dots, underscores and hyphens only",
-                "Give the destination another name in the configuration.");
-    }
 
     static Problem none(String destination, String place) {
         return new Problem(
@@ -25,37 +15,12 @@ final class TokenProblems {
                 "Run " + Remedies.authCommand(destination) + " once.");
     }
 
-    static Problem exposed(Path file) {
-        return new Problem(
-                "credentials-exposed",
-                "The stored tokens can be read by others",
-                file.toAbsolutePath() + " is open to more than its owner",
-                "Run `chmod 600 " + file.toAbsolutePath() + "`; if others may have read it, take the access back at"
-                        + " https://myaccount.google.com/permissions and consent anew.");
-    }
-
-    static Problem unreadable(Path file, IOException e) {
-        return new Problem(
-                "credentials-unreadable",
-                "The stored tokens cannot be read",
-                file.toAbsolutePath() + ": " + e.getClass().getSimpleName(),
-                "Make it a file that belongs to the user who runs Longhaul, with mode 600.");
-    }
-
-    static Problem unwritable(Path file, IOException e) {
-        return new Problem(
-                "credentials-unwritable",
-                "The tokens cannot be stored",
-                file.toAbsolutePath() + ": " + e.getClass().getSimpleName(),
-                "Make its folder one that the user who runs Longhaul can write to, with room on the disk.");
-    }
-
-    static Problem malformed(String destination, Path file, String why) {
+    static Problem malformed(String destination, String place, String why) {
         return new Problem(
                 "credentials-malformed",
                 "The stored tokens cannot be used",
-                file.toAbsolutePath() + ": " + why,
-                "Run " + Remedies.authCommand(destination) + " again; it replaces the file.");
+                place + ": " + why,
+                "Run " + Remedies.authCommand(destination) + " again, and put what it keeps there.");
     }
 
     static Problem otherClient(String destination) {

@@ -8,8 +8,12 @@ import java.util.Set;
 final class EventProblems {
 
     /** Those that pass by themselves. */
-    private static final Set<String> PASSING =
-            Set.of("store-unreachable", "store-unavailable", "queue-unreachable", "bucket-unreachable");
+    private static final Set<String> PASSING = Set.of(
+            "store-unreachable",
+            "store-unavailable",
+            "queue-unreachable",
+            "bucket-unreachable",
+            "credentials-unreachable");
 
     private EventProblems() {}
 

@@ -47,6 +47,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
         }
 
         @Override
+        public String credentials() {
+            return "file";
+        }
+
+        @Override
         public Optional<Path> clientSecrets() {
             return Optional.empty();
         }

@@ -27,15 +27,16 @@ class AccountKeysTest {
 
     @Test
     void whatIsKeptIsReadByAnother() {
-        String place = new AccountKeys(home).keep("jw-main", KEYS);
+        String place = new AccountKeys(new CredentialFiles(home)).keep("jw-main", KEYS);
 
         assertThat(Path.of(place)).isEqualTo(home.resolve("credentials/jw-main.json"));
-        assertThat(new AccountKeys(home).of("jw-main", REQUIRED)).isEqualTo(KEYS);
+        assertThat(new AccountKeys(new CredentialFiles(home)).of("jw-main", REQUIRED))
+                .isEqualTo(KEYS);
     }
 
     @Test
     void onlyTheOwnerCanReadIt() throws IOException {
-        new AccountKeys(home.resolve("new")).keep("jw", KEYS);
+        new AccountKeys(new CredentialFiles(home.resolve("new"))).keep("jw", KEYS);
 
         assertThat(mode(home.resolve("new"))).isEqualTo("rwx------");
         assertThat(mode(home.resolve("new/credentials"))).isEqualTo("rwx------");
@@ -47,7 +48,7 @@ class AccountKeysTest {
 
     @Test
     void laterKeysTakeThePlaceOfTheOlder() {
-        AccountKeys keys = new AccountKeys(home);
+        AccountKeys keys = new AccountKeys(new CredentialFiles(home));
         keys.keep("jw", Map.of("api_key", "SECRETold", "other", "SECRETother"));
         keys.keep("jw", KEYS);
         assertThat(keys.of("jw", REQUIRED)).isEqualTo(KEYS);
@@ -58,7 +59,7 @@ class AccountKeysTest {
     void aFileMayHoldMoreThanIsRequired() throws IOException {
         write(
                 "{\"api_key\": \" SECRETkey\\n\", \"more\": \"SECRETmore\", \"number\": 7, \"nothing\": null, \"blank\": \" \"}");
-        assertThat(new AccountKeys(home).of("jw", List.of("api_key")))
+        assertThat(new AccountKeys(new CredentialFiles(home)).of("jw", List.of("api_key")))
                 .isEqualTo(Map.of("api_key", "SECRETkey", "more", "SECRETmore"));
     }
 
@@ -72,7 +73,7 @@ class AccountKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
     void aFileThatOthersCanOpenIsRefused(String mode) throws IOException {
-        new AccountKeys(home).keep("jw", KEYS);
+        new AccountKeys(new CredentialFiles(home)).keep("jw", KEYS);
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(mode));
 
         ProblemException problem = refused();
@@ -80,8 +81,9 @@ class AccountKeysTest {
         assertThat(problem.problem().type()).isEqualTo("credentials-exposed");
         assertThat(problem.problem().remedy()).contains("chmod 600 " + file(), "new keys");
         Secrets.assertNoneIn(problem);
-        new AccountKeys(home).keep("jw", KEYS);
-        assertThat(new AccountKeys(home).of("jw", REQUIRED)).isEqualTo(KEYS);
+        new AccountKeys(new CredentialFiles(home)).keep("jw", KEYS);
+        assertThat(new AccountKeys(new CredentialFiles(home)).of("jw", REQUIRED))
+                .isEqualTo(KEYS);
     }
 
     @ParameterizedTest
@@ -143,8 +145,8 @@ class AccountKeysTest {
     void aFolderThatCannotBeMadeIsAProblem() throws IOException {
         Files.writeString(home.resolve("credentials"), "in the way");
 
-        ProblemException problem =
-                catchThrowableOfType(ProblemException.class, () -> new AccountKeys(home).keep("jw", KEYS));
+        ProblemException problem = catchThrowableOfType(
+                ProblemException.class, () -> new AccountKeys(new CredentialFiles(home)).keep("jw", KEYS));
 
         assertThat(problem.problem().type()).isEqualTo("credentials-unwritable");
         Secrets.assertNoneIn(problem);
@@ -154,18 +156,21 @@ class AccountKeysTest {
     @ValueSource(strings = {"", "a/b", "../a", "a b", "a\n", "ü", "a:b", "a\0"})
     void aDestinationThatIsNoFileNameIsRefused(String name) {
         for (ProblemException problem : List.of(
-                catchThrowableOfType(ProblemException.class, () -> new AccountKeys(home).of(name, REQUIRED)),
-                catchThrowableOfType(ProblemException.class, () -> new AccountKeys(home).keep(name, KEYS)))) {
+                catchThrowableOfType(
+                        ProblemException.class, () -> new AccountKeys(new CredentialFiles(home)).of(name, REQUIRED)),
+                catchThrowableOfType(
+                        ProblemException.class, () -> new AccountKeys(new CredentialFiles(home)).keep(name, KEYS)))) {
             assertThat(problem.problem().type()).isEqualTo("destination-name");
         }
     }
 
     private ProblemException refused() {
-        return catchThrowableOfType(ProblemException.class, () -> new AccountKeys(home).of("jw", REQUIRED));
+        return catchThrowableOfType(
+                ProblemException.class, () -> new AccountKeys(new CredentialFiles(home)).of("jw", REQUIRED));
     }
 
     private void write(String content) throws IOException {
-        new AccountKeys(home).keep("jw", KEYS);
+        new AccountKeys(new CredentialFiles(home)).keep("jw", KEYS);
         Files.writeString(file(), content);
     }
 

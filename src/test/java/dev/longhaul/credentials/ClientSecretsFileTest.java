@@ -1,5 +1,6 @@
 package dev.longhaul.credentials;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -145,6 +146,17 @@ class ClientSecretsFileTest {
     }
 
     @Test
+    void whatIsKeptWithTheCredentials_goesBeforeAFileAtHome() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        write(home, "home");
+        CredentialFiles kept = new CredentialFiles(home);
+        kept.replace("youtube", "{\"version\":1,\"refresh_token\":\"1//x\"}".getBytes(UTF_8));
+        assertThat(of(Optional.empty(), home, home).clientId()).isEqualTo("home");
+        kept.replace("youtube", "{\"version\":1,\"installed\":{\"client_id\":\"kept\"}}".getBytes(UTF_8));
+        assertThat(of(Optional.empty(), home, home).clientId()).isEqualTo("kept");
+    }
+
+    @Test
     void aFolderIsUnreadable() {
         assertThat(refused(folder).problem().type()).isEqualTo("client-secrets-unreadable");
     }
@@ -159,6 +171,11 @@ class ClientSecretsFileTest {
             @Override
             public Optional<URI> apiUrl() {
                 return Optional.empty();
+            }
+
+            @Override
+            public String credentials() {
+                return "file";
             }
 
             @Override
@@ -181,7 +198,7 @@ class ClientSecretsFileTest {
                 return Map.of();
             }
         };
-        return ClientSecretsFile.of(destination, home, here);
+        return ClientSecretsFile.of(destination, "youtube", new CredentialFiles(home), home, here);
     }
 
     private static void write(Path in, String clientId) throws IOException {

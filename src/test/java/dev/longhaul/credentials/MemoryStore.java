@@ -27,7 +27,7 @@ final class MemoryStore implements TokenStore {
     @Override
     public void save(String destination, StoredTokens fresh) {
         if (full) {
-            throw new ProblemException(TokenProblems.unwritable(Path.of("memory"), new IOException("full")));
+            throw new ProblemException(StoreProblems.unwritable(Path.of("memory"), new IOException("full")));
         }
         tokens.put(destination, fresh);
     }

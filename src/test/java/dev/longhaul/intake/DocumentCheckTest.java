@@ -208,6 +208,11 @@ class DocumentCheckTest {
                         "    platform: youtube\n    read-scope: yes\n  second",
                         "line 4, destinations.main.read-scope: must be true or false"),
                 row(
+                        "no place of credentials",
+                        "    platform: youtube\n  second",
+                        "    platform: youtube\n    credentials: vault:x\n  second",
+                        "line 4, destinations.main.credentials: must be file, secretsmanager:ID or ssm:/NAME"),
+                row(
                         "an option where there are none",
                         "    platform: youtube\n  second",
                         "    platform: youtube\n    options:\n      part-mode: bytes\n  second",

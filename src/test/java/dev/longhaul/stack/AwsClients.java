@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -50,6 +51,10 @@ public final class AwsClients {
 
     static SsmClient ssm(URI endpoint) {
         return of(SsmClient.builder(), endpoint);
+    }
+
+    static SecretsManagerClient secrets(URI endpoint) {
+        return of(SecretsManagerClient.builder(), endpoint);
     }
 
     public static KmsClient kms(URI endpoint) {

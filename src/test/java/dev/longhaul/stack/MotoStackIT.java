@@ -2,6 +2,8 @@ package dev.longhaul.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.Digests;
@@ -9,6 +11,7 @@ import dev.longhaul.support.DynamoDbTable;
 import dev.longhaul.support.SimulatedAccount;
 import dev.longhaul.upload.ChecksumKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,21 +38,24 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * The built function with what only moto has: an object's versions and tags, a KMS key for sessions, and the configuration document in
- * the Parameter Store.
+ * The built function with what only moto has: an object's versions and tags, a KMS key for sessions, the configuration document in
+ * the Parameter Store, and credentials there and in Secrets Manager.
  */
 @Timeout(180)
 class MotoStackIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BUCKET = "versions";
     private static final String KEY = "a film+ü.mp4";
     private static final String TABLE = "longhaul";
     private static final String UPLOAD = "upload#";
     private static final String DOCUMENT = "/longhaul/document";
+    private static final String CREDENTIALS = "/longhaul/credentials";
 
     @TempDir
     Path folder;
@@ -75,6 +81,11 @@ class MotoStackIT {
         try (SsmClient ssm = AwsClients.ssm(moto.baseUri())) {
             ssm.putParameter(request ->
                     request.name(DOCUMENT).type(ParameterType.SECURE_STRING).value(document()));
+            ssm.putParameter(request ->
+                    request.name(CREDENTIALS).type(ParameterType.SECURE_STRING).value(credentials()));
+        }
+        try (SecretsManagerClient secrets = AwsClients.secrets(moto.baseUri())) {
+            secrets.createSecret(request -> request.name(CREDENTIALS).secretString(credentials()));
         }
         lambda = new LambdaStandIn(
                 new FunctionSetup(
@@ -88,13 +99,36 @@ class MotoStackIT {
                 Reuse.ALWAYS);
     }
 
+    /** As docs/function.md says: what the consent left, and the OAuth client with it. */
+    private String credentials() {
+        try {
+            ObjectNode all = (ObjectNode) JSON.readTree(youTube.clientSecretsJson());
+            all.setAll((ObjectNode) JSON.readTree(
+                    folder.resolve("home/credentials/youtube.json").toFile()));
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String document() {
         return """
                 destinations:
                   youtube:
                     platform: youtube
                     api-url: %1$s
+                  kept:
+                    platform: youtube
+                    api-url: %1$s
+                    credentials: secretsmanager:%3$s
+                  parameter:
+                    platform: youtube
+                    api-url: %1$s
+                    credentials: ssm:%3$s
                 routes:
+                  - bucket: %2$s
+                    prefix: kept/
+                    to: [kept, parameter]
                   - bucket: %2$s
                     prefix: nvme/
                     to: [youtube]
@@ -105,7 +139,7 @@ class MotoStackIT {
                     checksum: none
                   - bucket: %2$s
                     to: [youtube]
-                """.formatted(youTube.baseUri(), BUCKET);
+                """.formatted(youTube.baseUri(), BUCKET, CREDENTIALS);
     }
 
     private Map<String, String> environment() {
@@ -172,6 +206,22 @@ class MotoStackIT {
                 .extracting(video -> video.sha256().orElseThrow())
                 .containsExactly(Digests.sha256(first), Digests.sha256(second));
         assertThat(youTube.report().refusals()).isEmpty();
+        requireSecretsKept();
+    }
+
+    /** No file of this machine has credentials of these destinations. */
+    @Test
+    void credentialsThatAwsKeeps_areUsed() throws Exception {
+        byte[] bytes = noise(6, 600_000);
+        PutObjectResponse put = s3.putObject(
+                request -> request.bucket(BUCKET).key("kept/a.mp4").contentType("video/mp4"),
+                RequestBody.fromBytes(bytes));
+
+        take(put("kept/a.mp4", put, bytes.length));
+
+        assertThat(youTube.report().videos()).as(lambda.output()).hasSize(2).allSatisfy(video -> assertThat(
+                        video.sha256())
+                .contains(Digests.sha256(bytes)));
         requireSecretsKept();
     }
 

@@ -3,6 +3,8 @@ package dev.longhaul.support;
 import dev.longhaul.ConfiguredDestinations;
 import dev.longhaul.checkpoint.EmbeddedStore;
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.credentials.CredentialFiles;
+import dev.longhaul.credentials.CredentialStores;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.upload.Advance;
@@ -89,7 +91,7 @@ public class DestinationRig implements AutoCloseable {
         this.destinations = new ConfiguredDestinations(
                 config(home, kind.name(), destination, properties),
                 List.of(kind),
-                new Surroundings(home, time, new Random(1), bytesPerSecond, trace::add));
+                new Surroundings(home, ofFiles(home), time, new Random(1), bytesPerSecond, trace::add));
         this.runner = new Runner(
                 seen.apply(store.checkpoints()),
                 store.pauses(),
@@ -101,6 +103,11 @@ public class DestinationRig implements AutoCloseable {
                 "rig");
         this.uploads = new Uploads(store.checkpoints(), store.pauses(), destinations, time, "rig");
         this.log = new LogLines("");
+    }
+
+    /** Every destination's are in files. */
+    public static CredentialStores ofFiles(Path home) {
+        return configured -> new CredentialFiles(home);
     }
 
     /** A configuration with one destination. */

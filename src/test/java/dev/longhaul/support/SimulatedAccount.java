@@ -1,7 +1,8 @@
 package dev.longhaul.support;
 
 import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
+import dev.longhaul.credentials.CredentialFiles;
+import dev.longhaul.credentials.KeptTokens;
 import dev.longhaul.credentials.StoredTokens;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class SimulatedAccount {
             Path home, String destination, Path secrets, YouTubeSimulator youTube, String... scopes)
             throws IOException {
         String refreshToken = youTube.grantRefreshToken(scopes);
-        new FileTokenStore(home)
+        new KeptTokens(new CredentialFiles(home))
                 .save(
                         destination,
                         new StoredTokens(

@@ -37,6 +37,8 @@ final class ConfigShape {
                         text(),
                         "api-url",
                         value(Kind.SAFE_URL),
+                        "credentials",
+                        value(Kind.CREDENTIALS),
                         "client-secrets",
                         text(),
                         "read-scope",

@@ -39,6 +39,16 @@ enum Kind {
             return oneOf(text, Set.of("chunks", "whole", "pull"), "chunks, whole or pull");
         }
     },
+    /** Where credentials are kept. */
+    CREDENTIALS {
+        @Override
+        String read(String text) {
+            if (text.equals("file") || PLACE.matcher(text).matches()) {
+                return text;
+            }
+            throw new IllegalArgumentException("must be file, secretsmanager:ID or ssm:/NAME");
+        }
+    },
     /** From 0. */
     COUNT {
         @Override
@@ -103,6 +113,7 @@ enum Kind {
         }
     };
 
+    private static final Pattern PLACE = Pattern.compile("(secretsmanager|ssm):[\\x21-\\x7e]+");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
     private static final Pattern LOOPBACK =

@@ -3,6 +3,7 @@ package dev.longhaul.platform.apivideo;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.AccessTokens;
 import dev.longhaul.credentials.AccountKeys;
+import dev.longhaul.credentials.TokensOf;
 import dev.longhaul.platform.kit.Bearer;
 import dev.longhaul.platform.kit.Calls;
 import dev.longhaul.platform.kit.OfAccount;
@@ -47,17 +48,17 @@ public class ApiVideo implements PlatformKind {
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         ApiVideoSettings settings = ApiVideoSettings.of(destination, configured);
-        AccountKeys stored = new AccountKeys(surroundings.home());
+        AccountKeys stored = new AccountKeys(surroundings.credentials().of(configured));
         Supplier<String> key = () -> stored.of(destination, keys()).get(KEY);
         Calls calls = new Calls(
                 surroundings.trace(), body -> ApiVideoError.parse(body).type());
-        TokensOfKey tokens = new TokensOfKey(present ->
+        TokensOf<String> tokens = new TokensOf<>(present ->
                 new AccessTokens(new ApiVideoTokens(settings, api, calls, () -> present), surroundings.time()));
         return () -> {
             String present = key.get();
             Authorization authorization = settings.basic()
                     ? new Authorization.Basic(present)
-                    : new Authorization.Tokens(new Bearer(tokens.of(present)));
+                    : new Authorization.Tokens(new Bearer(tokens.present(present)));
             ApiVideoPlatform platform = new ApiVideoPlatform(
                     settings,
                     new ContainerCalls(settings, api, authorization, calls),

@@ -42,7 +42,7 @@ public class JwPlatformKind implements PlatformKind {
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         JwPlatformSettings settings = JwPlatformSettings.of(destination, configured);
-        AccountKeys stored = new AccountKeys(surroundings.home());
+        AccountKeys stored = new AccountKeys(surroundings.credentials().of(configured));
         // What was learned of JW Platform's clock outlives an invocation.
         ServerClock clock = new ServerClock(surroundings.time());
         return () -> {

@@ -115,6 +115,11 @@ public final class Options {
         }
 
         @Override
+        public String credentials() {
+            return "file";
+        }
+
+        @Override
         public Optional<Path> clientSecrets() {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.platform.kit;
 
+import dev.longhaul.credentials.CredentialStores;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.WireTrace;
 import java.nio.file.Path;
@@ -9,14 +10,21 @@ import java.util.random.RandomGenerator;
 /**
  * What a platform is given of the house.
  *
- * @param home the folder of the embedded defaults, with the credentials
+ * @param home the folder of the embedded defaults
+ * @param credentials where those of a destination are kept
  * @param bytesPerSecond a bandwidth limit for every upload, if there is one
  * @param trace is told the wire
  */
-public record Surroundings(Path home, Time time, RandomGenerator chance, OptionalLong bytesPerSecond, WireTrace trace) {
+public record Surroundings(
+        Path home,
+        CredentialStores credentials,
+        Time time,
+        RandomGenerator chance,
+        OptionalLong bytesPerSecond,
+        WireTrace trace) {
 
     /** With another bandwidth limit, where none was asked for. */
     public Surroundings orLimitedTo(OptionalLong limit) {
-        return bytesPerSecond.isPresent() ? this : new Surroundings(home, time, chance, limit, trace);
+        return bytesPerSecond.isPresent() ? this : new Surroundings(home, credentials, time, chance, limit, trace);
     }
 }

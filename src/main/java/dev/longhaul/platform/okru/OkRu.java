@@ -49,7 +49,7 @@ public class OkRu implements PlatformKind {
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         OkRuSettings settings = OkRuSettings.of(destination, configured);
-        AccountKeys stored = new AccountKeys(surroundings.home());
+        AccountKeys stored = new AccountKeys(surroundings.credentials().of(configured));
         Supplier<Keys> keys = () -> Keys.of(destination, stored.of(destination, keys()));
         Calls wire =
                 new Calls(surroundings.trace(), body -> ApiAnswer.parse(body).word());

@@ -2,9 +2,12 @@ package dev.longhaul.platform.youtube;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.AccessTokens;
+import dev.longhaul.credentials.ClientSecrets;
 import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
+import dev.longhaul.credentials.CredentialStore;
 import dev.longhaul.credentials.GoogleTokenApi;
+import dev.longhaul.credentials.KeptTokens;
+import dev.longhaul.credentials.TokensOf;
 import dev.longhaul.platform.kit.PlatformAccount;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
@@ -45,13 +48,12 @@ public class YouTube implements PlatformKind {
     public PlatformAccount account(
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         YouTubeSettings settings = YouTubeSettings.of(destination, configured);
-        AccessTokens tokens = new AccessTokens(
-                destination,
-                ClientSecretsFile.of(configured, surroundings.home(), Path.of("")),
-                new FileTokenStore(surroundings.home()),
-                tokenApi,
-                surroundings.time());
+        CredentialStore store = surroundings.credentials().of(configured);
+        TokensOf<ClientSecrets> tokensOf = new TokensOf<>(
+                client -> new AccessTokens(destination, client, new KeptTokens(store), tokenApi, surroundings.time()));
         return () -> {
+            AccessTokens tokens = tokensOf.present(
+                    ClientSecretsFile.of(configured, destination, store, surroundings.home(), Path.of("")));
             tokens.requireConsent();
             return new YouTubePlatform(
                     settings,

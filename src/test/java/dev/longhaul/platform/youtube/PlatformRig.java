@@ -2,8 +2,9 @@ package dev.longhaul.platform.youtube;
 
 import dev.longhaul.credentials.AccessTokens;
 import dev.longhaul.credentials.ClientSecretsFile;
-import dev.longhaul.credentials.FileTokenStore;
+import dev.longhaul.credentials.CredentialFiles;
 import dev.longhaul.credentials.GoogleTokenApi;
+import dev.longhaul.credentials.KeptTokens;
 import dev.longhaul.credentials.StoredTokens;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.PatternSource;
@@ -61,7 +62,7 @@ final class PlatformRig implements AutoCloseable {
         Set<String> scopes = mayRead
                 ? Set.of(YouTubeSimulator.SCOPE_UPLOAD, YouTubeSimulator.SCOPE_READONLY)
                 : Set.of(YouTubeSimulator.SCOPE_UPLOAD);
-        FileTokenStore store = new FileTokenStore(home);
+        KeptTokens store = new KeptTokens(new CredentialFiles(home));
         store.save(
                 "youtube",
                 new StoredTokens(

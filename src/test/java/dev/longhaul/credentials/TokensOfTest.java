@@ -1,19 +1,18 @@
-package dev.longhaul.platform.apivideo;
+package dev.longhaul.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.credentials.AccessTokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tokens go with the key that they were given for. */
-class TokensOfKeyTest {
+class TokensOfTest {
 
     @Test
     void tokens_areKeptForTheirKey_andMadeAnewForAnother() {
         List<String> exchanged = new ArrayList<>();
-        TokensOfKey tokens = new TokensOfKey(key -> {
+        TokensOf<String> tokens = new TokensOf<>(key -> {
             exchanged.add(key);
             return new AccessTokens(
                     deadline -> {
@@ -21,11 +20,11 @@ class TokensOfKeyTest {
                     },
                     null);
         });
-        AccessTokens first = tokens.of("a");
-        assertThat(tokens.of("a")).isSameAs(first);
-        assertThat(tokens.of("b")).isNotSameAs(first);
-        tokens.of("b");
-        tokens.of("a");
+        AccessTokens first = tokens.present("a");
+        assertThat(tokens.present("a")).isSameAs(first);
+        assertThat(tokens.present("b")).isNotSameAs(first);
+        tokens.present("b");
+        tokens.present("a");
         assertThat(exchanged).containsExactly("a", "b", "a");
     }
 }

@@ -19,23 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileTokenStoreTest {
+class KeptTokensTest {
 
     @TempDir
     Path home;
 
     @Test
     void whatIsSavedIsLoadedByAnotherStore() {
-        new FileTokenStore(home).save("youtube-main", Secrets.stored());
+        new KeptTokens(new CredentialFiles(home)).save("youtube-main", Secrets.stored());
 
-        assertThat(new FileTokenStore(home).load("youtube-main")).contains(Secrets.stored());
-        assertThat(new FileTokenStore(home).load("other")).isEmpty();
+        assertThat(new KeptTokens(new CredentialFiles(home)).load("youtube-main"))
+                .contains(Secrets.stored());
+        assertThat(new KeptTokens(new CredentialFiles(home)).load("other")).isEmpty();
         Secrets.assertNoneIn(Secrets.stored());
     }
 
     @Test
     void onlyTheOwnerCanReadIt() throws IOException {
-        new FileTokenStore(home.resolve("new")).save("youtube", Secrets.stored());
+        new KeptTokens(new CredentialFiles(home.resolve("new"))).save("youtube", Secrets.stored());
 
         assertThat(mode(home.resolve("new"))).isEqualTo("rwx------");
         assertThat(mode(home.resolve("new/credentials"))).isEqualTo("rwx------");
@@ -45,7 +46,7 @@ class FileTokenStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
     void aFileThatOthersCanOpenIsRefused(String mode) throws IOException {
-        FileTokenStore store = new FileTokenStore(home);
+        KeptTokens store = new KeptTokens(new CredentialFiles(home));
         store.save("youtube", Secrets.stored());
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(mode));
 
@@ -71,7 +72,7 @@ class FileTokenStoreTest {
                 "{\"version\":1,\"refresh_token\":\"SECRET\",\"client_id\":\"a\",\"obtained_at\":\"yesterday\"}"
             })
     void aDamagedFileIsAProblemThatConsentMends(String content) throws IOException {
-        FileTokenStore store = new FileTokenStore(home);
+        KeptTokens store = new KeptTokens(new CredentialFiles(home));
         store.save("youtube", Secrets.stored());
         Files.writeString(file(), content);
 
@@ -85,14 +86,14 @@ class FileTokenStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "../a", "a b", "a\n", "ü", "a:b", "a\0"})
     void aDestinationThatIsNoFileNameIsRefused(String name) {
-        ProblemException problem =
-                catchThrowableOfType(ProblemException.class, () -> new FileTokenStore(home).load(name));
+        ProblemException problem = catchThrowableOfType(
+                ProblemException.class, () -> new KeptTokens(new CredentialFiles(home)).load(name));
         assertThat(problem.problem().type()).isEqualTo("destination-name");
     }
 
     @Test
     void evenDotsStayInTheFolder() throws IOException {
-        new FileTokenStore(home).save("..", Secrets.stored());
+        new KeptTokens(new CredentialFiles(home)).save("..", Secrets.stored());
         try (Stream<Path> files = Files.list(home.resolve("credentials"))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("...json");
         }
@@ -102,8 +103,9 @@ class FileTokenStoreTest {
     void aFolderThatCannotBeMadeIsAProblem() throws IOException {
         Files.writeString(home.resolve("credentials"), "in the way");
 
-        ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> new FileTokenStore(home).save("youtube", Secrets.stored()));
+        ProblemException problem =
+                catchThrowableOfType(ProblemException.class, () -> new KeptTokens(new CredentialFiles(home))
+                        .save("youtube", Secrets.stored()));
 
         assertThat(problem.problem().type()).isEqualTo("credentials-unwritable");
         Secrets.assertNoneIn(problem);
@@ -111,7 +113,7 @@ class FileTokenStoreTest {
 
     @Test
     void readersBesideWritersFindAWholeFileAndNothingIsLeftBehind() throws Exception {
-        FileTokenStore store = new FileTokenStore(home);
+        KeptTokens store = new KeptTokens(new CredentialFiles(home));
         store.save("youtube", Secrets.stored("first"));
         Callable<Boolean> write = () -> {
             for (int i = 0; i < 50; i++) {
@@ -142,7 +144,7 @@ class FileTokenStoreTest {
         return home.resolve("credentials/youtube.json");
     }
 
-    private static ProblemException refused(FileTokenStore store) {
+    private static ProblemException refused(KeptTokens store) {
         return catchThrowableOfType(ProblemException.class, () -> store.load("youtube"));
     }
 
