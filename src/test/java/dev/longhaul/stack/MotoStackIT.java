@@ -1,6 +1,7 @@
 package dev.longhaul.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -219,9 +220,13 @@ class MotoStackIT {
 
         take(put("kept/a.mp4", put, bytes.length));
 
-        assertThat(youTube.report().videos()).as(lambda.output()).hasSize(2).allSatisfy(video -> assertThat(
-                        video.sha256())
-                .contains(Digests.sha256(bytes)));
+        assertThat(items())
+                .as(lambda.output())
+                .extracting(item -> item.get("destination").s(), item -> item.get("state")
+                        .s())
+                .contains(tuple("kept", "COMPLETED"), tuple("parameter", "COMPLETED"));
+        assertThat(youTube.report().videos())
+                .allSatisfy(video -> assertThat(video.sha256()).contains(Digests.sha256(bytes)));
         requireSecretsKept();
     }
 
