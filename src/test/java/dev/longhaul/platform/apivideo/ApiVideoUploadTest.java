@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.simulator.apivideo.ApiVideoSimulator;
 import dev.longhaul.simulator.apivideo.StoredVideo;
-import dev.longhaul.support.PatternSource;
 import dev.longhaul.support.Tags;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
@@ -15,19 +14,14 @@ import dev.longhaul.upload.Source;
 import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Way;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,10 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @QuarkusTest
 @Tag(Tags.APPLICATION)
-class ApiVideoUploadTest {
-
-    private static final int CHUNK = 128 * 1024;
-    private static final long SIZE = 6L * CHUNK + 777;
+class ApiVideoUploadTest extends ApiVideoUploads {
 
     private static final List<String> PLACES = List.of("@0", "@100000", "@end");
 
@@ -65,27 +56,6 @@ class ApiVideoUploadTest {
             "idle-close",
             "clock-skew(-3600)",
             "wrong-length(10)");
-
-    @Inject
-    @RestClient
-    ApiVideoApi api;
-
-    @TempDir
-    Path home;
-
-    private final PatternSource source = new PatternSource("apivideo", SIZE);
-
-    private ApiVideoRig rig(String script, Map<String, String> options) throws IOException {
-        return ApiVideoRig.of(api, home, ApiVideoSimulator.builder().faults(script), options);
-    }
-
-    private ApiVideoRig rig(String script) throws IOException {
-        return rig(script, Map.of());
-    }
-
-    private Checkpoint upload(ApiVideoRig rig) {
-        return rig.run(rig.record(source, new ChunkSize(CHUNK)), null);
-    }
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
@@ -188,53 +158,6 @@ class ApiVideoUploadTest {
     void fault_videoArrivesOnce_inNumberedParts(String script) throws Exception {
         try (ApiVideoRig rig = rig(script, Map.of("part-mode", "part"))) {
             rig.assertArrived(source, upload(rig));
-        }
-    }
-
-    /** What was clearly refused made nothing: it goes again, and no session is lost over it. */
-    @ParameterizedTest(name = "{0}, {1} bytes: {2} tokens")
-    @CsvSource({
-        "chunk#1:rate-limit(9), 787209, 1",
-        "chunk#1-3:rate-limit(9), 787209, 1",
-        "chunk#1:rate-limit(7200), 787209, 1",
-        "chunk#1:503, 787209, 1",
-        "chunk#1:503(retry-after=7), 787209, 1",
-        "chunk#1:401, 787209, 2",
-        "chunk#1:end-upload-token, 787209, 2",
-        "chunk#1:end-upload-token; token#2:expire-token, 787209, 3",
-        "chunk#1:end-upload-token; token#2:503, 787209, 3",
-        "last#1:rate-limit(9), 1000, 1",
-        "last#1:rate-limit(7200), 1000, 1",
-        "last#1:401, 1000, 2",
-        "last#1:end-upload-token, 1000, 2",
-    })
-    void delegatedFirstPart_thatIsRefused_goesAgain(String script, long size, long tokens) throws Exception {
-        PatternSource file = new PatternSource("delegated", size);
-        try (ApiVideoRig rig = rig(script, Map.of("delegated", "true"))) {
-            Checkpoint end = rig.run(rig.record(file, new ChunkSize(CHUNK)), null);
-            rig.assertArrived(file, end);
-            assertThat(end.tally().sessionRestarts()).isZero();
-            assertThat(rig.simulator.report().requests()).containsEntry("token", tokens);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "chunk#2:end-upload-token, 787209, upload-token-ended",
-        "last#1:503, 1000, video-may-exist",
-        "last#1:close@end, 1000, video-may-exist",
-        "chunk#1-999:rate-limit(9), 1000, no-progress",
-    })
-    void delegatedPart_afterWhichNobodyCanGoOn_endsWithAProblem(String script, long size, String type)
-            throws Exception {
-        PatternSource file = new PatternSource("delegated", size);
-        try (ApiVideoRig rig = rig(script, Map.of("delegated", "true"))) {
-            Checkpoint end = rig.run(rig.record(file, new ChunkSize(CHUNK)), null);
-            assertThat(end.state()).isInstanceOfSatisfying(UploadState.Failed.class, failed -> assertThat(
-                            failed.problem().type())
-                    .isEqualTo(type));
-            assertThat(rig.simulator.report().videos()).hasSizeLessThanOrEqualTo(1);
-            rig.assertNothingSecretIsShown();
         }
     }
 
@@ -389,73 +312,6 @@ class ApiVideoUploadTest {
         }
     }
 
-    /** A route whose way is 'pull': no byte goes through Longhaul. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "create#1:close@end",
-                "create#1:401",
-                "create#1:503",
-                "create#1:close@end; find#1:unseen",
-                "create#1:close@end; find#1-6:unseen",
-                "create#1:pull-fails",
-                "create#1:pull-fails; create#2:close@end",
-                "create#1:pull-fails; create#2:close@end; find#1-8:unseen",
-                "create#1:pull-fails; delete#1:close@end",
-                "status#1:503",
-                "status#1:lag",
-                "status#1:deleted"
-            })
-    void file_thatIsPulled_isFollowedUntilItIsThere(String script) throws Exception {
-        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
-                ApiVideoRig rig = rig(script)) {
-            Source addressed = bucket.addressed(source);
-            Checkpoint end = rig.run(
-                    rig.record(addressed, Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty()), null);
-            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
-            assertThat(rig.simulator.report().videos()).singleElement().satisfies(video -> {
-                assertThat(video.pulled()).isTrue();
-                assertThat(video.sha256()).contains(source.sha256());
-            });
-            assertThat(rig.simulator.report().containers()).isEmpty();
-            assertThat(rig.simulator.report().requests()).doesNotContainKey("chunk");
-            assertThat(String.join("\n", rig.trace) + rig.notes).doesNotContain(bucket.secret());
-            assertThat(end.tally().sentBytes()).isZero();
-            rig.simulator.requireAllFaultsPlayed();
-        }
-    }
-
-    /** The process that made it died, and the next one remembers only the draft: the list is given time all the same. */
-    @Test
-    void file_thatIsPulled_isNotMadeAgainByTheNextInvocation_whileTheListLags() throws Exception {
-        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
-                ApiVideoRig rig = rig("create#1:close@end; find#1-3:unseen")) {
-            var id = rig.record(
-                    bucket.addressed(source), Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty());
-            Checkpoint end = rig.run(id, Duration.ofSeconds(12));
-            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
-            assertThat(rig.simulator.report().videos()).hasSize(1);
-            assertThat(rig.simulator.report().requests()).containsEntry("create", 1L);
-            rig.simulator.requireAllFaultsPlayed();
-        }
-    }
-
-    /** Two requests were lost, the second one late: its time is remembered, so that the list is given time again. */
-    @Test
-    void file_thatIsPulled_isNotMadeAgainByTheNextInvocation_whenALaterRequestWasLost() throws Exception {
-        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
-                ApiVideoRig rig = rig("create#1:reset; create#2:close@end; find#1-14:unseen")) {
-            var id = rig.record(
-                    bucket.addressed(source), Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty());
-            Checkpoint end = rig.run(id, Duration.ofSeconds(12));
-            assertThat(end.state().name()).as("%s", rig.notes).isEqualTo("COMPLETED");
-            assertThat(rig.simulator.report().videos()).hasSize(1);
-            assertThat(rig.simulator.report().requests()).containsEntry("create", 2L);
-            rig.simulator.requireAllFaultsPlayed();
-        }
-    }
-
     /** Of the bucket's object, api.video got another version; or what was sent was put together wrongly. */
     @ParameterizedTest
     @ValueSource(strings = {"CHUNKS", "WHOLE", "PULL"})
@@ -468,31 +324,6 @@ class ApiVideoUploadTest {
                             failed.problem().type())
                     .isEqualTo("size-mismatch"));
             assertThat(rig.simulator.report().videos()).hasSize(1);
-        }
-    }
-
-    /** What cannot be fetched is given a new address when the old one has expired, and in the end up. */
-    @Test
-    void file_thatCannotBePulled_endsWithAProblem() throws Exception {
-        try (RangeServerOfOne bucket = RangeServerOfOne.of(source);
-                ApiVideoRig rig = rig("create#1-9:pull-fails")) {
-            Checkpoint end = rig.run(
-                    rig.record(
-                            bucket.addressed(source), Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty()),
-                    null);
-            assertThat(end.state()).isInstanceOf(UploadState.Failed.class);
-            assertThat(rig.simulator.report().containers()).hasSizeLessThanOrEqualTo(1);
-        }
-    }
-
-    @Test
-    void source_withoutAnAddress_isNotPulled() throws Exception {
-        try (ApiVideoRig rig = rig("")) {
-            Checkpoint end =
-                    rig.run(rig.record(source, Way.PULL, new ChunkSize(CHUNK), Details.NONE, Optional.empty()), null);
-            assertThat(end.state()).isInstanceOfSatisfying(UploadState.Failed.class, failed -> assertThat(
-                            failed.problem().type())
-                    .isEqualTo("no-source-address"));
         }
     }
 }
