@@ -10,6 +10,7 @@ import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.Way;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +38,13 @@ class ApiVideoPullCrashTest extends ApiVideoCrashes {
         bucket.close();
     }
 
-    /** The file is there when the request is answered, and is not seen at first. */
+    /** The file is there when the request is answered; neither list nor status shows it at first. */
     @Override
     protected ApiVideoSimulatorBuilder simulator() {
-        return super.simulator().fetchingAtOnce().faults("status#1-2:lag");
+        return super.simulator()
+                .fetchingAtOnce()
+                .listedAfter(Duration.ofSeconds(100))
+                .faults("status#1-2:lag");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.longhaul.simulator.apivideo;
 
 import dev.longhaul.simulator.Keep;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 
@@ -15,4 +16,5 @@ record ApiVideoSettings(
         OptionalInt bytesPerSecond,
         int tokenSeconds,
         InstantSource clock,
-        boolean fetchesAtOnce) {}
+        boolean fetchesAtOnce,
+        Duration listedAfter) {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 
@@ -22,6 +23,7 @@ public final class ApiVideoSimulatorBuilder {
     private InstantSource clock = InstantSource.system();
     private FaultScript faults = FaultScript.of();
     private boolean fetchesAtOnce;
+    private Duration listedAfter = Duration.ZERO;
 
     ApiVideoSimulatorBuilder() {}
 
@@ -68,7 +70,7 @@ public final class ApiVideoSimulatorBuilder {
         return this;
     }
 
-    /** The clock for tokens; default the system's. */
+    /** The clock for tokens and lists; default the system's. */
     public ApiVideoSimulatorBuilder clock(InstantSource given) {
         clock = given;
         return this;
@@ -77,6 +79,12 @@ public final class ApiVideoSimulatorBuilder {
     /** Has a file that it is to fetch before it answers; default: some time later. */
     public ApiVideoSimulatorBuilder fetchingAtOnce() {
         fetchesAtOnce = true;
+        return this;
+    }
+
+    /** How long a video is there before a list shows it; default no time. */
+    public ApiVideoSimulatorBuilder listedAfter(Duration given) {
+        listedAfter = given;
         return this;
     }
 
@@ -96,7 +104,8 @@ public final class ApiVideoSimulatorBuilder {
                 bytesPerSecond,
                 tokenSeconds,
                 clock,
-                fetchesAtOnce));
+                fetchesAtOnce,
+                listedAfter));
         simulator.play(faults);
         return simulator;
     }
