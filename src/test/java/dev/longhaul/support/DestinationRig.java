@@ -55,6 +55,7 @@ public class DestinationRig implements AutoCloseable {
     public final Stop stop = new Stop();
     private final LogLines log;
     private Source source;
+    private InvocationListener alsoHears = InvocationListener.NONE;
 
     /**
      * @param kind the platform
@@ -165,8 +166,19 @@ public class DestinationRig implements AutoCloseable {
             @Override
             public void noted(Checkpoint checkpoint, Note note) {
                 notes.add(checkpoint.state().name() + " " + note.kind() + " " + note.text());
+                alsoHears.noted(checkpoint, note);
+            }
+
+            @Override
+            public void saved(Checkpoint checkpoint) {
+                alsoHears.saved(checkpoint);
             }
         });
+    }
+
+    /** Has another one hear, too, how invocations go from now on. */
+    void hear(InvocationListener listener) {
+        alsoHears = listener;
     }
 
     /** Invocations of a length, or without limit, until the upload has ended; waits are skipped. */
