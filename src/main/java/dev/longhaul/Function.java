@@ -65,6 +65,9 @@ final class Function implements EventHandler {
      * a document that could not be fetched may be there for the next event, which looks again. Nothing else is made yet.
      */
     void start() {
+        if ("JSON".equals(System.getenv("AWS_LAMBDA_LOG_FORMAT"))) {
+            JsonLines.install();
+        }
         try {
             LonghaulConfig.Aws aws = assembly.config().aws();
             if (aws.table().isPresent()) {

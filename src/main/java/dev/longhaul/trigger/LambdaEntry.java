@@ -51,6 +51,7 @@ class LambdaEntry {
 
     private void handle(InputStream in, OutputStream out, Context context) throws IOException {
         InvocationTime left = InvocationTime.of(context.getRemainingTimeInMillis(), WITHOUT_DEADLINE, System::nanoTime);
+        InvocationWords words = InvocationWords.of(context);
         try {
             json.writeValue(
                     out, events.handle(EventJson.read(in.readAllBytes()), left, call -> http.answer(call, context)));
@@ -58,6 +59,8 @@ class LambdaEntry {
             throw failed(e.problem());
         } catch (RuntimeException e) {
             throw failed(EventProblems.unexpected(e));
+        } finally {
+            words.forget();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.longhaul.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.simulator.youtube.StoredVideo;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -158,6 +160,7 @@ class MotoStackIT {
         environment.put("AWS_ENDPOINT_URL", endpoint);
         environment.put("LONGHAUL_HOME", folder.resolve("home").toString());
         environment.put("LONGHAUL_CONFIG", "ssm:" + DOCUMENT);
+        environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
         environment.put("LONGHAUL_AWS_TABLE", TABLE);
         environment.put("LONGHAUL_AWS_KMS_KEY", key);
         environment.put("LONGHAUL_AWS_S3_ENDPOINT", endpoint);
@@ -228,6 +231,32 @@ class MotoStackIT {
         assertThat(youTube.report().videos())
                 .allSatisfy(video -> assertThat(video.sha256()).contains(Digests.sha256(bytes)));
         requireSecretsKept();
+    }
+
+    /** What an operator asks CloudWatch for: the lines of an upload, of an invocation, of cold starts. */
+    @Test
+    void everyLineOfTheLog_isAnObject_thatSaysWhatItIsAbout() throws Exception {
+        take(put(noise(7, 600_000), "seventh"));
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : lambda.output().lines().toList()) {
+            if (!line.isBlank() && !line.startsWith("== ")) {
+                lines.add(JSON.readTree(line));
+            }
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.path("outcome").asText().equals("completed"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("level").asText()).isEqualTo("INFO");
+                    assertThat(line.path("destination").asText()).isEqualTo("youtube");
+                    assertThat(line.path("state").asText()).isEqualTo("COMPLETED");
+                    assertThat(line.path("confirmed").asLong()).isEqualTo(600_000);
+                    assertThat(line.path("upload").asText()).matches("[0-9a-f]{24}");
+                    assertThat(line.path("cold_start").isBoolean()).isTrue();
+                    assertThat(line.path("function_request_id").asText()).isNotEmpty();
+                });
+        assertThat(lines).anyMatch(line -> line.path("cold_start").asBoolean());
     }
 
     /** The session of an upload that is under way is in the table, and nobody can read it there. */
