@@ -167,6 +167,10 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
         try {
             return Optional.of(destinations.connect(destination));
         } catch (ProblemException e) {
+            if (e.problem().type().equals("credentials-unreachable")) {
+                // They are there, and will be read again.
+                throw e;
+            }
             return Optional.empty();
         }
     }

@@ -175,16 +175,4 @@ class RunnerLeaseTest {
                 "one");
         return runner.advance(stage.spec.id(), TimeBudget.UNLIMITED, stage.stop, InvocationListener.NONE);
     }
-
-    private record BrokenDestinations(Problem problem) implements Destinations {
-        @Override
-        public PlatformRules rules(String destination) {
-            throw new ProblemException(problem);
-        }
-
-        @Override
-        public Platform connect(String destination) {
-            throw new ProblemException(problem);
-        }
-    }
 }

@@ -127,6 +127,23 @@ class UploadsTest {
         stage.platform.assertFinished();
     }
 
+    /** Without credentials nothing can be cleared away; with some that cannot be read just now, it can be later. */
+    @ParameterizedTest
+    @CsvSource({"no-credentials, CANCELLED", "credentials-unreachable, OPENING"})
+    void cancel_whileItOpens_whereTheDestinationCannotBeUsed(String problem, String state) {
+        UploadState.Opening opening = new UploadState.Opening(Optional.empty());
+        stage.standingAt(opening);
+        Problem trouble = new Problem(problem, "Trouble", "Cause", "Remedy");
+        Uploads uploads = new Uploads(stage.store, stage.pauses, new BrokenDestinations(trouble), stage.time, "person");
+        if (state.equals("CANCELLED")) {
+            uploads.cancel(stage.spec.id());
+        } else {
+            assertThatThrownBy(() -> uploads.cancel(stage.spec.id())).isInstanceOf(ProblemException.class);
+            assertThat(stage.stored().lease().isReleased()).isTrue();
+        }
+        assertThat(stage.stored().state().name()).isEqualTo(state);
+    }
+
     @Test
     void retryAndCancel_ofALeasedUpload_areRefused() {
         stage.store.take(

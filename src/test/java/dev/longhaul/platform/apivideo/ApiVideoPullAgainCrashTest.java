@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 /** api.video says that what it fetched is gone, and it is not: it is deleted before another is made, or there would be two videos. */
 @QuarkusTest
 @Tag(Tags.APPLICATION)
-class ApiVideoPullAgainCrashTest extends ApiVideoPullCrashTest {
+class ApiVideoPullAgainCrashTest extends ApiVideoPullCrashes {
 
     @Override
     protected ApiVideoSimulatorBuilder simulator() {
