@@ -20,14 +20,17 @@ final class FunctionLog implements TriggerLog, InvocationListener {
     @Override
     public void tell(Level level, Optional<UploadId> upload, String text) {
         upload.ifPresent(id -> MDC.put(UPLOAD, id.value()));
-        LOG.log(
-                switch (level) {
-                    case INFO -> Logger.Level.INFO;
-                    case WARN -> Logger.Level.WARN;
-                    case ERROR -> Logger.Level.ERROR;
-                },
-                CleanLog.clean(upload.map(id -> "upload " + id + ": ").orElse("") + text));
-        MDC.remove(UPLOAD);
+        try {
+            LOG.log(
+                    switch (level) {
+                        case INFO -> Logger.Level.INFO;
+                        case WARN -> Logger.Level.WARN;
+                        case ERROR -> Logger.Level.ERROR;
+                    },
+                    CleanLog.clean(upload.map(id -> "upload " + id + ": ").orElse("") + text));
+        } finally {
+            MDC.remove(UPLOAD);
+        }
     }
 
     @Override

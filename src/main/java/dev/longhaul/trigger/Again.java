@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 /**
  * Fresh messages instead of those that could not be done now, so that their count of deliveries begins anew, and their retention: a
  * bucket or a table that is away for long, or a right that is missing, must not make dead letters of events. Each try is an error in the
- * log, for a person to see; the last of them succeeds.
+ * log, for a person to see.
  */
 final class Again {
 

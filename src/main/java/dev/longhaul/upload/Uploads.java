@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +10,9 @@ import java.util.function.Supplier;
  * change under a lease.
  */
 public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations destinations, Time time, String holder) {
+
+    /** Credentials that are there and were not read. */
+    private static final Set<String> UNREAD = Set.of("credentials-unreachable", "credentials-unreadable");
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -167,8 +171,8 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
         try {
             return Optional.of(destinations.connect(destination));
         } catch (ProblemException e) {
-            if (e.problem().type().equals("credentials-unreachable")) {
-                // They are there, and will be read again.
+            if (UNREAD.contains(e.problem().type())) {
+                // They are there, and whoever may read them can clear away what was made.
                 throw e;
             }
             return Optional.empty();

@@ -129,7 +129,7 @@ class UploadsTest {
 
     /** Without credentials nothing can be cleared away; with some that cannot be read just now, it can be later. */
     @ParameterizedTest
-    @CsvSource({"no-credentials, CANCELLED", "credentials-unreachable, OPENING"})
+    @CsvSource({"no-credentials, CANCELLED", "credentials-unreachable, OPENING", "credentials-unreadable, OPENING"})
     void cancel_whileItOpens_whereTheDestinationCannotBeUsed(String problem, String state) {
         UploadState.Opening opening = new UploadState.Opening(Optional.empty());
         stage.standingAt(opening);
