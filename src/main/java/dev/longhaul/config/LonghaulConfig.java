@@ -42,6 +42,9 @@ public interface LonghaulConfig {
     /** What is used beyond one machine. */
     Aws aws();
 
+    /** Who may use the HTTP API, and what for. Without any of it nobody can but whom the gateway lets through. */
+    Http http();
+
     /** An account on a platform. */
     interface Destination {
 
@@ -139,6 +142,19 @@ public interface LonghaulConfig {
         CRC32C,
         CRC64NVME,
         NONE
+    }
+
+    /** The HTTP API, closed until something is opened. */
+    interface Http {
+
+        /** SHA-256 of each key that may use it, 64 hexadecimal digits, by the name of its holder. */
+        Map<String, String> keys();
+
+        /** Buckets whose objects a request may name, each perhaps with what keys begin with: {@code studio-videos/finished/}. */
+        Optional<List<String>> buckets();
+
+        /** What https addresses of sources begin with: {@code https://media.example.org/finished/}. */
+        Optional<List<String>> urls();
     }
 
     /** AWS: credentials and region come as everywhere on AWS, by its own environment variables and files. */

@@ -36,6 +36,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
     }
 
     @Override
+    public Http http() {
+        throw new UnsupportedOperationException("the command line has no HTTP API");
+    }
+
+    @Override
     public Bounds limits() {
         return new FewBounds();
     }

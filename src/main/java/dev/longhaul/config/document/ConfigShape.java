@@ -25,7 +25,9 @@ final class ConfigShape {
                     "limits",
                     limits(),
                     "aws",
-                    aws()),
+                    aws(),
+                    "http",
+                    http()),
             Set.of());
 
     private ConfigShape() {}
@@ -116,6 +118,11 @@ final class ConfigShape {
                         "data-key",
                         text()),
                 Set.of());
+    }
+
+    private static Shape http() {
+        return new Group(
+                keys("keys", new Named(value(Kind.SHA256)), "buckets", new Texts(), "urls", new Texts()), Set.of());
     }
 
     private static Shape text() {

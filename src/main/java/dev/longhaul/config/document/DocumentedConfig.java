@@ -79,4 +79,9 @@ public record DocumentedConfig(LonghaulConfig values, Map<String, Destination> d
     public Aws aws() {
         return values.aws();
     }
+
+    @Override
+    public Http http() {
+        return values.http();
+    }
 }

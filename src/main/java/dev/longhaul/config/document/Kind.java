@@ -39,6 +39,16 @@ enum Kind {
             return oneOf(text, Set.of("chunks", "whole", "pull"), "chunks, whole or pull");
         }
     },
+    /** What tells a key without being it. */
+    SHA256 {
+        @Override
+        String read(String text) {
+            if (DIGEST.matcher(text).matches()) {
+                return text.toLowerCase(Locale.ROOT);
+            }
+            throw new IllegalArgumentException("must be a SHA-256 in 64 hexadecimal digits, not the key itself");
+        }
+    },
     /** Where credentials are kept. */
     CREDENTIALS {
         @Override
@@ -113,6 +123,7 @@ enum Kind {
         }
     };
 
+    private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern PLACE = Pattern.compile("(secretsmanager|ssm):[\\x21-\\x7e]+");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
