@@ -16,6 +16,7 @@ import dev.longhaul.intake.DryRecorder;
 import dev.longhaul.intake.Intake;
 import dev.longhaul.intake.QueueingRecorder;
 import dev.longhaul.intake.Recorder;
+import dev.longhaul.intake.RequestedIntake;
 import dev.longhaul.intake.RoutedIntake;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
@@ -26,6 +27,7 @@ import dev.longhaul.source.S3ObjectStore;
 import dev.longhaul.source.S3Sources;
 import dev.longhaul.source.SchemeSources;
 import dev.longhaul.trigger.Redelivery;
+import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Limits;
@@ -167,6 +169,11 @@ public class Assembly implements Services {
         return isTable() ? table().pauses() : embedded().pauses();
     }
 
+    /** Uploads that are to be ended by whoever holds them. */
+    Cancellations cancellations() {
+        return isTable() ? table().cancellations() : embedded().cancellations();
+    }
+
     private boolean isTable() {
         return config().aws().table().isPresent();
     }
@@ -287,6 +294,12 @@ public class Assembly implements Services {
     public Intake intake(boolean dryRun) {
         Recorder recorder = dryRun ? new DryRecorder(checkpoints()) : new QueueingRecorder(uploads(), continuations());
         return new RoutedIntake(objects(), config(), destinations(), recorder, time);
+    }
+
+    /** Makes uploads that somebody asks for one by one. */
+    RequestedIntake requests() {
+        Recorder recorder = new QueueingRecorder(uploads(), continuations());
+        return new RequestedIntake(objects(), config(), destinations(), recorder, time);
     }
 
     @Override

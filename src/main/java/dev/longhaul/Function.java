@@ -11,6 +11,7 @@ import dev.longhaul.trigger.HttpPort;
 import dev.longhaul.trigger.InvocationTime;
 import dev.longhaul.trigger.PollLoop;
 import dev.longhaul.trigger.TriggerLog.Level;
+import dev.longhaul.upload.Cancelling;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
@@ -98,10 +99,11 @@ final class Function implements EventHandler {
     private synchronized Dispatcher dispatcher() {
         if (dispatcher == null) {
             Runner runner = assembly.runner(Wire.PLAIN);
+            Cancelling uploads = new Cancelling(runner, assembly.uploads(), assembly.cancellations());
             Continuations continuations = assembly.continuations();
             dispatcher = new Dispatcher(
                     assembly.intake(false),
-                    (id, budget) -> runner.advance(id, budget, new Stop(), log),
+                    (id, budget) -> uploads.advance(id, budget, new Stop(), log),
                     continuations,
                     assembly.redelivery(),
                     new Sweep(assembly.unopened(), continuations, runner.time(), runner.holder()),

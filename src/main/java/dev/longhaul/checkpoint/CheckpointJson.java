@@ -72,6 +72,7 @@ public final class CheckpointJson {
             object.put("way", spec.way().name().toLowerCase(Locale.ROOT));
         }
         spec.comparedBy().ifPresent(kind -> object.put("comparedBy", name(kind)));
+        spec.request().ifPresent(hash -> object.put("request", hash));
         if (!checkpoint.logbook().entries().isEmpty()) {
             object.putObjects("logbook", LogbookJson.write(checkpoint.logbook()));
         }
@@ -128,7 +129,8 @@ public final class CheckpointJson {
                 fields.has("way") ? way(fields.text("way")) : Way.CHUNKS,
                 new ChunkSize(fields.whole("chunkSizeBytes"), !fields.has("chunkSizeUsual")),
                 fields.has("comparedBy") ? Optional.of(kind(fields.text("comparedBy"))) : Optional.empty(),
-                fields.instant("createdAt"));
+                fields.instant("createdAt"),
+                fields.has("request") ? Optional.of(fields.text("request")) : Optional.empty());
     }
 
     private static Way way(String name) {

@@ -51,6 +51,11 @@ final class DynamoCheckpoints implements Checkpoints {
                 .toList();
     }
 
+    @Override
+    public List<Checkpoint> page(Optional<Place> after, int most) {
+        return table.newest(after, most).stream().map(this::read).toList();
+    }
+
     /** By the index alone. What it does not show yet is found by the next sweep, and what it still shows is taken by condition. */
     @Override
     public List<UploadId> due(Instant now, int limit) {

@@ -29,6 +29,17 @@ final class DynamoItem {
     /** What has to be looked at some time, by time. Only keys are in it, so most checkpoints do not touch it. */
     static final String DUE_INDEX = "due";
 
+    /** All uploads, by the time of their creation, which never changes: no checkpoint touches it but the first. */
+    static final String NEWEST_INDEX = "newest";
+
+    /**
+     * That index's partition key, always {@link #UPLOAD}: it takes a thousand new uploads a second, and is absent from pauses.
+     */
+    static final String KIND = "kind";
+
+    /** Its sort key. */
+    static final String CREATED_AT = "createdAt";
+
     /**
      * The index's partition key, absent from what has ended: {@link #UPLOAD} or {@link #PAUSE}. One partition takes 1000 writes
      * a second, and an invocation moves {@link #DUE_AT} twice: a thousand invocations of ten seconds at once need a fifth
@@ -73,7 +84,8 @@ final class DynamoItem {
         item.put(JSON, text(CheckpointJson.write(checkpoint, seal)));
         item.put("state", text(checkpoint.state().name()));
         item.put("destination", text(checkpoint.spec().destination()));
-        item.put("createdAt", number(Millis.of(checkpoint.spec().createdAt())));
+        item.put(KIND, text(UPLOAD));
+        item.put(CREATED_AT, number(Millis.of(checkpoint.spec().createdAt())));
         item.put(VERSION, number(checkpoint.version()));
         item.put(FENCE, number(checkpoint.lease().fence()));
         item.put("leaseUntil", number(Millis.of(checkpoint.lease().until())));

@@ -1,5 +1,6 @@
 package dev.longhaul.checkpoint;
 
+import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Pauses;
 import java.security.SecureRandom;
@@ -38,5 +39,9 @@ public final class DynamoStore {
 
     public Pauses pauses() {
         return new DynamoPauses(table);
+    }
+
+    public Cancellations cancellations() {
+        return new DynamoCancellations(table);
     }
 }

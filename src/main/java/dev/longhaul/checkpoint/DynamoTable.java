@@ -2,10 +2,12 @@ package dev.longhaul.checkpoint;
 
 import static dev.longhaul.checkpoint.DynamoItem.text;
 
+import dev.longhaul.upload.Checkpoints.Place;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * The table, with the few requests that are made of it. A write whose answer was lost, and that DynamoDB or the network then
@@ -166,6 +169,53 @@ final class DynamoTable {
                         .items()
                         .stream()
                         .map(item -> item.get(DynamoItem.KEY).s())));
+    }
+
+    /** Uploads, newest first, as the index has them; those that have expired meanwhile are left out. */
+    List<Map<String, AttributeValue>> newest(Optional<Place> after, int most) {
+        List<String> keys = asked("dynamodb:Query", () -> client
+                .query(request -> request.tableName(name)
+                        .indexName(DynamoItem.NEWEST_INDEX)
+                        .keyConditionExpression("#kind = :kind")
+                        .expressionAttributeNames(Map.of("#kind", DynamoItem.KIND))
+                        .expressionAttributeValues(Map.of(":kind", text(DynamoItem.UPLOAD)))
+                        .scanIndexForward(false)
+                        .exclusiveStartKey(after.map(DynamoTable::place).orElse(null))
+                        .limit(most))
+                .items()
+                .stream()
+                .map(item -> item.get(DynamoItem.KEY).s())
+                .toList());
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        asked("dynamodb:BatchGetItem", () -> client.batchGetItem(request -> request.requestItems(Map.of(
+                                name,
+                                KeysAndAttributes.builder()
+                                        .keys(keys.stream()
+                                                .map(DynamoTable::key)
+                                                .toList())
+                                        .consistentRead(true)
+                                        .build())))
+                        .responses()
+                        .getOrDefault(name, List.of()))
+                .forEach(item -> items.put(item.get(DynamoItem.KEY).s(), item));
+        // What a full answer had no room for is asked for alone.
+        return keys.stream()
+                .map(key -> Optional.ofNullable(items.get(key)).or(() -> find(key)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> place(Place place) {
+        return Map.of(
+                DynamoItem.KEY,
+                text(DynamoItem.key(place.id())),
+                DynamoItem.KIND,
+                text(DynamoItem.UPLOAD),
+                DynamoItem.CREATED_AT,
+                DynamoItem.number(Millis.of(place.createdAt())));
     }
 
     /** All items of a kind. Reads the whole table: for a person. */

@@ -55,6 +55,18 @@ final class EmbeddedCheckpoints implements Checkpoints {
     }
 
     @Override
+    public List<Checkpoint> page(Optional<Place> after, int most) {
+        long createdAt = after.map(Place::createdAt).map(Millis::of).orElse(Long.MAX_VALUE);
+        String id = after.map(Place::id).map(UploadId::value).orElse("");
+        return query(
+                "WHERE created_at < ? OR (created_at = ? AND id < ?) ORDER BY created_at DESC, id DESC LIMIT ?",
+                createdAt,
+                createdAt,
+                id,
+                most);
+    }
+
+    @Override
     public List<UploadId> due(Instant now, int limit) {
         return database.query(
                 "SELECT id FROM uploads WHERE due_at <= ? ORDER BY due_at LIMIT ?",

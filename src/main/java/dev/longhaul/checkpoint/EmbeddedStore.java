@@ -1,5 +1,6 @@
 package dev.longhaul.checkpoint;
 
+import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Pauses;
 import java.io.IOException;
@@ -79,6 +80,10 @@ public final class EmbeddedStore implements AutoCloseable {
 
     public Pauses pauses() {
         return new EmbeddedPauses(database);
+    }
+
+    public Cancellations cancellations() {
+        return new EmbeddedCancellations(database);
     }
 
     /**

@@ -23,6 +23,39 @@ final class IntakeProblems {
                 "Put the whole video into the bucket.");
     }
 
+    static Problem missing(ObjectName name) {
+        return new Problem(
+                "source-missing",
+                "There is no such object",
+                name.location() + " is not there"
+                        + name.versionId().map(version -> " in that version").orElse("") + ".",
+                "Look at the bucket and the key, which is written as it is and not encoded.");
+    }
+
+    static Problem notAllowed(String cause) {
+        return new Problem(
+                "source-not-allowed",
+                "The source is not one that requests may name",
+                cause,
+                "Ask whoever runs Longhaul to add it, or choose another source.");
+    }
+
+    static Problem keyReused() {
+        return new Problem(
+                "idempotency-key-reused",
+                "The Idempotency-Key was used for another request",
+                "An upload that this key stands for was asked for with another source, destination or metadata.",
+                "Take a new key for a new request; with this key, repeat the first request as it was.");
+    }
+
+    static Problem badWay(Set<Way> ways) {
+        return new Problem(
+                "bad-way",
+                "The platform takes no files that way",
+                "The platform's ways are " + words(ways) + ".",
+                "Ask for one of them, or leave the way out.");
+    }
+
     static Problem noSuchWay(Way way, Set<Way> ways) {
         return new Problem(
                 "bad-configuration",

@@ -1,6 +1,11 @@
 package dev.longhaul.intake;
 
+import dev.longhaul.source.ContentTypes;
+import dev.longhaul.source.ObjectStore;
+import dev.longhaul.source.StoredObject;
 import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.ProblemException;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -11,11 +16,24 @@ import java.util.Optional;
  */
 record ObjectType(Optional<String> contentType, Optional<Problem> problem) {
 
-    static ObjectType of(String contentType) {
-        return new ObjectType(Optional.of(contentType), Optional.empty());
+    /** Empty if the object has gone meanwhile. */
+    static Optional<ObjectType> of(StoredObject object, ObjectStore objects) throws IOException {
+        if (object.identity().sizeBytes() == 0) {
+            return Optional.of(refused(IntakeProblems.empty(object.name())));
+        }
+        Optional<byte[]> head = objects.beginning(object.name(), ContentTypes.HEAD_BYTES);
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String type = ContentTypes.ofObject(object.name().key(), object.contentType(), head.get());
+            return Optional.of(new ObjectType(Optional.of(type), Optional.empty()));
+        } catch (ProblemException e) {
+            return Optional.of(refused(e.problem()));
+        }
     }
 
-    static ObjectType refused(Problem problem) {
+    private static ObjectType refused(Problem problem) {
         return new ObjectType(Optional.empty(), Optional.of(problem));
     }
 }

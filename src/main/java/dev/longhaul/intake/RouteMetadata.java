@@ -19,6 +19,9 @@ import java.util.TreeMap;
  */
 record RouteMetadata(Map<String, Template> words, Optional<List<Template>> keywords, Optional<ObjectNode> meta) {
 
+    /** It says nothing. */
+    static final RouteMetadata NONE = new RouteMetadata(Map.of(), Optional.empty(), Optional.empty());
+
     /**
      * @throws IllegalArgumentException for what {@link RouteCheck} does not pass
      */

@@ -48,6 +48,20 @@ record RouteRule(
                 });
     }
 
+    /** The rule of one request. */
+    static RouteRule of(UploadRequest request) {
+        return new RouteRule(
+                request.object().bucket(),
+                "",
+                "",
+                Optional.empty(),
+                List.of(request.destination()),
+                RouteMetadata.NONE,
+                request.way(),
+                request.chunkSize(),
+                request.comparedBy());
+    }
+
     /** Whether the route may want an object, by its name alone. */
     boolean wants(ObjectName name) {
         return bucket.equals(name.bucket())

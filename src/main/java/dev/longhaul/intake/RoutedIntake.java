@@ -3,7 +3,6 @@ package dev.longhaul.intake;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.config.document.Finding;
 import dev.longhaul.config.document.RouteReferences;
-import dev.longhaul.source.ContentTypes;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.source.ObjectStore;
 import dev.longhaul.source.StoredObject;
@@ -86,7 +85,7 @@ public final class RoutedIntake implements Intake {
     }
 
     private Taken take(StoredObject object, List<RouteRule> candidates) throws IOException {
-        Optional<ObjectType> type = type(object);
+        Optional<ObjectType> type = ObjectType.of(object, objects);
         if (type.isEmpty()) {
             return nothing(Verdict.GONE);
         }
@@ -99,28 +98,12 @@ public final class RoutedIntake implements Intake {
         if (wanting.isEmpty()) {
             return nothing(Verdict.UNWANTED);
         }
-        Taking taking = new Taking(objects, destinations, recorder, chunkSize, object, type.get(), time.now());
+        Making making = new Making(objects, destinations, chunkSize, object, type.get(), time.now());
+        Taking taking = new Taking(making, recorder);
         for (Map.Entry<String, RouteRule> each : wanting.entrySet()) {
             taking.send(each.getKey(), each.getValue());
         }
         return taking.taken();
-    }
-
-    /** Empty if the object has gone meanwhile. */
-    private Optional<ObjectType> type(StoredObject object) throws IOException {
-        if (object.identity().sizeBytes() == 0) {
-            return Optional.of(ObjectType.refused(IntakeProblems.empty(object.name())));
-        }
-        Optional<byte[]> head = objects.beginning(object.name(), ContentTypes.HEAD_BYTES);
-        if (head.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    ObjectType.of(ContentTypes.ofObject(object.name().key(), object.contentType(), head.get())));
-        } catch (ProblemException e) {
-            return Optional.of(ObjectType.refused(e.problem()));
-        }
     }
 
     private static Taken nothing(Verdict verdict) {

@@ -17,7 +17,6 @@ import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Sweep;
 import dev.longhaul.upload.Time;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -32,6 +31,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Dispatcher implements EventHandler {
 
+    private final EventIntake objects;
     private final Recording recording;
     private final Continuing continuing;
     private final Sweeping sweeping;
@@ -64,6 +64,7 @@ public final class Dispatcher implements EventHandler {
             Duration reserve,
             TriggerLog log) {
         this.log = new CleanLog(log);
+        this.objects = new EventIntake(intake, this.log);
         this.recording = new Recording(intake, this.log);
         this.continuing = new Continuing(advancer, continuations, new Onward(continuations, time), chance, this.log);
         this.sweeping = new Sweeping(sweep, this.log);
@@ -89,7 +90,7 @@ public final class Dispatcher implements EventHandler {
             return batch.handle(messages.messages(), timeLeft);
         }
         if (incoming instanceof Incoming.ObjectEvents made) {
-            return record(made);
+            return objects.record(made);
         }
         if (incoming instanceof Continue wanted) {
             return advance(wanted, timeLeft);
@@ -107,24 +108,6 @@ public final class Dispatcher implements EventHandler {
         Problem problem = ((Unreadable) incoming).problem();
         tell(problem);
         throw new ProblemException(problem);
-    }
-
-    private JsonNode record(Incoming.ObjectEvents made) {
-        List<Intake.Taken> taken = new ArrayList<>();
-        List<Problem> failures = new ArrayList<>();
-        for (ObjectEvent each : Newest.of(made.objects())) {
-            Recording.Result result = recording.take(each);
-            result.taken().ifPresent(taken::add);
-            result.failure().ifPresent(failures::add);
-        }
-        made.unreadable().forEach(this::tell);
-        if (!failures.isEmpty()) {
-            throw new ProblemException(EventProblems.unfinished(failures.size(), failures.get(0)));
-        }
-        if (!made.unreadable().isEmpty()) {
-            throw new ProblemException(made.unreadable().get(0));
-        }
-        return Answers.taken(taken);
     }
 
     /** Does not fail: the next comes by its schedule, and who tried this one again would only add to it. */

@@ -5,7 +5,7 @@ import dev.longhaul.upload.ProblemException;
 import java.util.Set;
 
 /** What can be wrong with an event, in words. What it holds is not quoted: it may be anything. */
-final class EventProblems {
+public final class EventProblems {
 
     /** Those that pass by themselves. */
     private static final Set<String> PASSING = Set.of(
@@ -41,7 +41,7 @@ final class EventProblems {
                 "Lambda delivers it again by itself; what is done already is not done twice. " + first.remedy());
     }
 
-    static Problem bucketUnreachable(Throwable e) {
+    public static Problem bucketUnreachable(Throwable e) {
         return new Problem(
                 "bucket-unreachable",
                 "The object cannot be read now",
@@ -50,7 +50,7 @@ final class EventProblems {
     }
 
     /** Shows the kind of an error, not its message: nobody has checked that for secrets. */
-    static Problem unexpected(RuntimeException e) {
+    public static Problem unexpected(RuntimeException e) {
         return new Problem(
                 "unexpected",
                 "Something unexpected happened",

@@ -5,6 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longhaul.trigger.http.ProblemAnswers;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -38,7 +41,10 @@ class LambdaHttp {
         }
     }
 
+    /** In the words of every other problem. */
     private JsonNode refused() {
-        return json.createObjectNode().put("statusCode", BAD_REQUEST);
+        ObjectNode answer = json.createObjectNode().put("statusCode", BAD_REQUEST);
+        answer.putObject("headers").put("content-type", HttpProblem.MEDIA_TYPE.toString());
+        return answer.put("body", json.valueToTree(ProblemAnswers.malformed()).toString());
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,26 @@ public interface Checkpoints {
 
     /** All uploads, newest first. */
     List<Checkpoint> list();
+
+    /**
+     * Uploads, newest first, a page at a time; one that was just created may be missing.
+     *
+     * @param after the last one of the page before
+     * @param most how many at most
+     */
+    List<Checkpoint> page(Optional<Place> after, int most);
+
+    /**
+     * An upload's place among all, newest first.
+     *
+     * @param createdAt to the millisecond
+     */
+    record Place(Instant createdAt, UploadId id) {
+
+        public static Place of(Checkpoint checkpoint) {
+            return new Place(checkpoint.spec().createdAt().truncatedTo(ChronoUnit.MILLIS), checkpoint.id());
+        }
+    }
 
     /**
      * Unfinished uploads whose {@code dueAt} has passed, longest due first. May be a little behind the records, and names those

@@ -15,6 +15,30 @@ public interface InvocationListener {
     /** Something a person may want to know; holds no secret. */
     default void noted(Checkpoint checkpoint, Note note) {}
 
+    /** Both hear, this one first. */
+    default InvocationListener and(InvocationListener other) {
+        InvocationListener first = this;
+        return new InvocationListener() {
+            @Override
+            public void saved(Checkpoint checkpoint) {
+                first.saved(checkpoint);
+                other.saved(checkpoint);
+            }
+
+            @Override
+            public void sending(Checkpoint checkpoint, long offset) {
+                first.sending(checkpoint, offset);
+                other.sending(checkpoint, offset);
+            }
+
+            @Override
+            public void noted(Checkpoint checkpoint, Note note) {
+                first.noted(checkpoint, note);
+                other.noted(checkpoint, note);
+            }
+        };
+    }
+
     /**
      * Something that happened.
      *

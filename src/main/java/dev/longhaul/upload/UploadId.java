@@ -26,15 +26,27 @@ public record UploadId(String value) {
      * @param again empty, or what makes a deliberate repeat another upload (DESIGN.md, "upload id")
      */
     public static UploadId of(SourceIdentity source, String destination, String again) {
+        return hash(List.of(source.location(), source.pin(), Long.toString(source.sizeBytes()), destination, again));
+    }
+
+    private static UploadId hash(List<String> parts) {
         MessageDigest sha256 = sha256();
         // Each part is preceded by its length: no two lists of parts hash alike.
-        for (String part :
-                List.of(source.location(), source.pin(), Long.toString(source.sizeBytes()), destination, again)) {
+        for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
             sha256.update(bytes);
         }
         return new UploadId(HexFormat.of().formatHex(sha256.digest(), 0, 12));
+    }
+
+    /**
+     * Of a request with an Idempotency-Key, whatever it asks for: so a repeat is told from another request that reuses the key.
+     *
+     * @param caller whose key it is
+     */
+    public static UploadId ofRequest(String caller, String key) {
+        return hash(List.of("request", caller, key));
     }
 
     private static MessageDigest sha256() {

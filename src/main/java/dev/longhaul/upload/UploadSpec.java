@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param chunkSize what one request carries
  * @param comparedBy the checksum that is compared with the one stored at the source before the last byte leaves; empty for none
  * @param createdAt when it was recorded
+ * @param request a hash of the request with an Idempotency-Key that made it: of a repeat it is the same
  */
 public record UploadSpec(
         UploadId id,
@@ -25,7 +26,37 @@ public record UploadSpec(
         Way way,
         ChunkSize chunkSize,
         Optional<ChecksumKind> comparedBy,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<String> request) {
+
+    /** One that no such request made. */
+    public UploadSpec(
+            UploadId id,
+            String destination,
+            SourceIdentity source,
+            String contentType,
+            Metadata metadata,
+            Way way,
+            ChunkSize chunkSize,
+            Optional<ChecksumKind> comparedBy,
+            Instant createdAt) {
+        this(id, destination, source, contentType, metadata, way, chunkSize, comparedBy, createdAt, Optional.empty());
+    }
+
+    /** This, made by a request that can be repeated. */
+    public UploadSpec by(String requestHash) {
+        return new UploadSpec(
+                id,
+                destination,
+                source,
+                contentType,
+                metadata,
+                way,
+                chunkSize,
+                comparedBy,
+                createdAt,
+                Optional.of(requestHash));
+    }
 
     public long totalBytes() {
         return source.sizeBytes();

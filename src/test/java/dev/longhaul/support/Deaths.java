@@ -165,6 +165,11 @@ public final class Deaths implements Time {
             }
 
             @Override
+            public List<Checkpoint> page(Optional<Place> after, int most) {
+                return store.page(after, most);
+            }
+
+            @Override
             public List<UploadId> due(Instant until, int limit) {
                 return store.due(until, limit);
             }

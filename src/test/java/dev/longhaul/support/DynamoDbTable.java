@@ -27,9 +27,11 @@ public final class DynamoDbTable {
                 .attributeDefinitions(
                         attribute("pk", ScalarAttributeType.S),
                         attribute("open", ScalarAttributeType.S),
-                        attribute("dueAt", ScalarAttributeType.N))
+                        attribute("dueAt", ScalarAttributeType.N),
+                        attribute("kind", ScalarAttributeType.S),
+                        attribute("createdAt", ScalarAttributeType.N))
                 .keySchema(key("pk", KeyType.HASH))
-                .globalSecondaryIndexes(due()));
+                .globalSecondaryIndexes(index("due", "open", "dueAt"), index("newest", "kind", "createdAt")));
         client.waiter().waitUntilTableExists(request -> request.tableName(name));
     }
 
@@ -42,10 +44,10 @@ public final class DynamoDbTable {
         client.waiter().waitUntilTableExists(request -> request.tableName(name));
     }
 
-    private static GlobalSecondaryIndex due() {
+    private static GlobalSecondaryIndex index(String name, String hash, String range) {
         return GlobalSecondaryIndex.builder()
-                .indexName("due")
-                .keySchema(key("open", KeyType.HASH), key("dueAt", KeyType.RANGE))
+                .indexName(name)
+                .keySchema(key(hash, KeyType.HASH), key(range, KeyType.RANGE))
                 .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
                 .build();
     }

@@ -40,6 +40,11 @@ final class DueUploads implements Checkpoints {
     }
 
     @Override
+    public List<Checkpoint> page(Optional<Place> after, int most) {
+        throw new AssertionError("a sweep reads only what is due");
+    }
+
+    @Override
     public List<UploadId> due(Instant now, int limit) {
         trouble.ifPresent(e -> {
             throw e;

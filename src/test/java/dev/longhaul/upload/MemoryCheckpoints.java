@@ -44,6 +44,18 @@ final class MemoryCheckpoints implements Checkpoints {
     }
 
     @Override
+    public List<Checkpoint> page(Optional<Place> after, int most) {
+        Comparator<Place> newestFirst = Comparator.comparing(Place::createdAt)
+                .thenComparing(place -> place.id().value())
+                .reversed();
+        return stored.values().stream()
+                .sorted(Comparator.comparing(Place::of, newestFirst))
+                .filter(each -> after.isEmpty() || newestFirst.compare(Place.of(each), after.get()) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
     public List<UploadId> due(Instant now, int limit) {
         return stored.values().stream()
                 .filter(checkpoint -> !checkpoint.dueAt().isAfter(now))

@@ -228,6 +228,11 @@ class SweepTest {
         }
 
         @Override
+        public List<Checkpoint> page(Optional<Place> after, int most) {
+            return checkpoints.page(after, most);
+        }
+
+        @Override
         public List<UploadId> due(Instant now, int limit) {
             if (old == null) {
                 throw new ProblemException(new Problem("store-unreachable", "No store", "It is away.", "Wait."));

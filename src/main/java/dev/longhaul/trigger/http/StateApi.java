@@ -1,4 +1,4 @@
-package dev.longhaul.trigger;
+package dev.longhaul.trigger.http;
 
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -11,11 +11,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
-public class HttpApi {
+@Open
+public class StateApi {
 
     private final String version;
 
-    HttpApi(@ConfigProperty(name = "quarkus.application.version") String version) {
+    StateApi(@ConfigProperty(name = "quarkus.application.version") String version) {
         this.version = version;
     }
 

@@ -1,0 +1,35 @@
+package dev.longhaul.checkpoint;
+
+import dev.longhaul.upload.Cancellations;
+import dev.longhaul.upload.UploadId;
+import java.time.Instant;
+
+/** Wanted cancellations in the embedded store, in a table that releases without it leave alone. */
+final class EmbeddedCancellations implements Cancellations {
+
+    private final Database database;
+
+    EmbeddedCancellations(Database database) {
+        this.database = database;
+        database.run("CREATE TABLE IF NOT EXISTS cancellations (id TEXT PRIMARY KEY, requested_at INTEGER NOT NULL)");
+    }
+
+    @Override
+    public void request(UploadId id, Instant now) {
+        database.update(
+                "INSERT INTO cancellations (id, requested_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+                id.value(),
+                Millis.of(now));
+    }
+
+    @Override
+    public boolean isRequested(UploadId id) {
+        return !database.query("SELECT 1 FROM cancellations WHERE id = ?", row -> row.getInt(1), id.value())
+                .isEmpty();
+    }
+
+    @Override
+    public void forget(UploadId id) {
+        database.update("DELETE FROM cancellations WHERE id = ?", id.value());
+    }
+}

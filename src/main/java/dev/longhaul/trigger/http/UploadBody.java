@@ -1,0 +1,50 @@
+package dev.longhaul.trigger.http;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What {@code POST /uploads} asks for, as the API's description has it; it is read by {@link RequestReader}.
+ *
+ * @param bucket the bucket's name, one of {@code http.buckets}
+ * @param key the object's key, as it is and not encoded
+ * @param versionId one version; default: the newest
+ * @param destination the name of a configured destination
+ * @param meta of the video, in the platform's own words
+ */
+@Schema(name = "UploadRequest", additionalProperties = Schema.False.class)
+record UploadBody(
+        @Schema(required = true) String bucket,
+        @Schema(required = true, maxLength = 1024) String key,
+        String versionId,
+        @Schema(required = true, maxLength = 64) String destination,
+        Words metadata,
+        Map<String, Object> meta,
+
+        @Schema(
+                enumeration = {"chunks", "whole", "pull"},
+                defaultValue = "chunks")
+        String way,
+
+        @Schema(description = "Bytes in one request; -1: the rest of the file.")
+        Long chunkSizeBytes,
+
+        @Schema(
+                enumeration = {"crc32c", "crc64nvme", "none"},
+                defaultValue = "crc32c")
+        String checksum) {
+
+    /** Of the video, in words that every platform has. */
+    @Schema(name = "Metadata", additionalProperties = Schema.False.class)
+    record Words(
+            String title,
+            String description,
+            String category,
+            List<String> keywords,
+
+            @Schema(
+                    name = "privacy-status",
+                    enumeration = {"public", "unlisted", "private"})
+            String privacyStatus) {}
+}
