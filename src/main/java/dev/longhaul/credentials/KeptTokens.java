@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Tokens as a JSON object in a store of credentials. */
+/** Tokens in the JSON object of a store of credentials; what else the object holds, as the OAuth client, is left as it is. */
 public final class KeptTokens implements TokenStore {
 
     private static final int VERSION = 1;
@@ -29,13 +29,27 @@ public final class KeptTokens implements TokenStore {
 
     @Override
     public void save(String destination, StoredTokens tokens) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ObjectNode root = present(destination);
         root.put("version", VERSION);
         root.put("client_id", tokens.clientId());
         root.put("obtained_at", tokens.obtainedAt().toString());
         tokens.scopes().forEach(root.putArray("scopes")::add);
         root.put("refresh_token", tokens.refreshToken());
         store.replace(destination, Json.write(root));
+    }
+
+    /** What is there cannot stand in the way of a new consent, which mends it. */
+    private ObjectNode present(String destination) {
+        try {
+            Optional<JsonNode> object = store.read(destination).flatMap(Json::object);
+            if (object.isPresent() && object.get() instanceof ObjectNode present) {
+                return present;
+            }
+        } catch (ProblemException e) {
+            // Exposed or unreadable: nothing of it is trusted.
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return JsonNodeFactory.instance.objectNode();
     }
 
     @Override

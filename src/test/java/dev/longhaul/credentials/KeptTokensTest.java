@@ -3,6 +3,8 @@ package dev.longhaul.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longhaul.upload.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptTokensTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path home;
@@ -41,6 +45,34 @@ class KeptTokensTest {
         assertThat(mode(home.resolve("new"))).isEqualTo("rwx------");
         assertThat(mode(home.resolve("new/credentials"))).isEqualTo("rwx------");
         assertThat(mode(home.resolve("new/credentials/youtube.json"))).isEqualTo("rw-------");
+    }
+
+    /** The OAuth client may be kept with the tokens. */
+    @ParameterizedTest
+    @ValueSource(strings = {"installed", "web"})
+    void whatElseIsInTheObject_isKept(String section) throws IOException {
+        KeptTokens store = new KeptTokens(new CredentialFiles(home));
+        store.save("youtube", Secrets.stored("first"));
+        ObjectNode object = (ObjectNode) JSON.readTree(file().toFile());
+        object.putObject(section).put("client_id", Secrets.CLIENT_ID).put("client_secret", Secrets.CLIENT_SECRET);
+        Files.write(file(), JSON.writeValueAsBytes(object));
+
+        store.save("youtube", Secrets.stored("second"));
+
+        assertThat(JSON.readTree(file().toFile())).isEqualTo(object.put("refresh_token", "second"));
+        assertThat(store.load("youtube")).contains(Secrets.stored("second"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SECRET", "[]", "{\"installed\":{", "{\"version\":2}"})
+    void whatIsDamaged_isReplaced(String content) throws IOException {
+        KeptTokens store = new KeptTokens(new CredentialFiles(home));
+        store.save("youtube", Secrets.stored());
+        Files.writeString(file(), content);
+
+        store.save("youtube", Secrets.stored("second"));
+
+        assertThat(store.load("youtube")).contains(Secrets.stored("second"));
     }
 
     @ParameterizedTest
