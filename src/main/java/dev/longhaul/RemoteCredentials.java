@@ -19,12 +19,16 @@ final class RemoteCredentials implements CredentialStore {
 
     static final Duration LIFE_IN_OUTAGE = Duration.ofHours(1);
 
+    /** A try takes seconds in an outage, and all that need the credentials wait for it. */
+    static final Duration BETWEEN_TRIES = Duration.ofSeconds(45);
+
     private final String place;
     private final String command;
     private final Supplier<Optional<byte[]>> source;
     private final Time time;
     private Optional<byte[]> latest = Optional.empty();
     private Instant readAt = Instant.EPOCH;
+    private Instant nextTryAt = Instant.EPOCH;
 
     /**
      * @param place for a person to read
@@ -40,10 +44,16 @@ final class RemoteCredentials implements CredentialStore {
 
     @Override
     public synchronized Optional<byte[]> read(String destination) {
-        if (latest.isEmpty() || isOlderThan(LIFE)) {
+        if (isTryDue()) {
             refresh();
         }
         return latest;
+    }
+
+    private boolean isTryDue() {
+        return latest.isEmpty()
+                || isOlderThan(LIFE_IN_OUTAGE)
+                || (isOlderThan(LIFE) && !time.now().isBefore(nextTryAt));
     }
 
     private void refresh() {
@@ -55,6 +65,7 @@ final class RemoteCredentials implements CredentialStore {
             if (!passes || latest.isEmpty() || isOlderThan(LIFE_IN_OUTAGE)) {
                 throw e;
             }
+            nextTryAt = time.now().plus(BETWEEN_TRIES);
         }
     }
 

@@ -127,6 +127,27 @@ class RemoteCredentialsTest {
         requireProblem("credentials-unreachable", () -> store.read("clips"));
     }
 
+    @Test
+    void outage_isNotTriedByEveryRead() {
+        CredentialStore store = store("secretsmanager:clips");
+        store.read("clips");
+        trouble = Optional.of("credentials-unreachable");
+        time.sleep(RemoteCredentials.LIFE);
+        store.read("clips");
+        time.sleep(RemoteCredentials.BETWEEN_TRIES.minusMillis(1));
+        assertThat(store.read("clips")).isEqualTo(ONE);
+        assertThat(asked).hasSize(2);
+
+        time.sleep(Duration.ofMillis(1));
+        store.read("clips");
+        assertThat(asked).hasSize(3);
+
+        trouble = Optional.empty();
+        answer = TWO;
+        time.sleep(RemoteCredentials.BETWEEN_TRIES);
+        assertThat(store.read("clips")).isEqualTo(TWO);
+    }
+
     /** A right that was taken away is to be seen. */
     @Test
     void refusal_isTold() {
