@@ -8,22 +8,27 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.MDC;
 
 /**
  * The log as JSON objects, a line each, with the key names of Powertools for AWS Lambda; what an invocation and an upload are is told
- * by the thread's context.
+ * by the context of the thread that logged, of which each record has a copy: another thread may print it.
  */
 final class JsonLines extends ExtFormatter {
 
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    /** A record's copy has texts alone. */
+    private static final Set<String> NUMBERS = Set.of("confirmed", "total", "function_memory_size");
+
+    private static final Set<String> FLAGS = Set.of("cold_start");
 
     private static final int ERROR = 1000;
     private static final int WARN = 900;
@@ -57,7 +62,7 @@ final class JsonLines extends ExtFormatter {
             json.writeStringField("message", formatMessage(line));
             json.writeStringField("service", "longhaul");
             json.writeStringField("logger", line.getLoggerName());
-            for (Map.Entry<String, Object> field : new TreeMap<>(MDC.copyObject()).entrySet()) {
+            for (Map.Entry<String, String> field : new TreeMap<>(line.getMdcCopy()).entrySet()) {
                 write(json, field.getKey(), field.getValue());
             }
             if (line.getThrown() != null) {
@@ -73,13 +78,13 @@ final class JsonLines extends ExtFormatter {
         return text + "\n";
     }
 
-    private static void write(JsonGenerator json, String name, Object value) throws IOException {
-        if (value instanceof Boolean flag) {
-            json.writeBooleanField(name, flag);
-        } else if (value instanceof Number number) {
-            json.writeNumberField(name, number.longValue());
+    private static void write(JsonGenerator json, String name, String value) throws IOException {
+        if (FLAGS.contains(name)) {
+            json.writeBooleanField(name, Boolean.parseBoolean(value));
+        } else if (NUMBERS.contains(name)) {
+            json.writeNumberField(name, Long.parseLong(value));
         } else {
-            json.writeStringField(name, String.valueOf(value));
+            json.writeStringField(name, value);
         }
     }
 

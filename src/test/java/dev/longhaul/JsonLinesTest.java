@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jboss.logging.MDC;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,21 @@ class JsonLinesTest {
                         {"timestamp":"2026-01-02T03:04:05.678Z","level":"INFO","message":"it says \\"no\\"\\nand more",
                          "service":"longhaul","logger":"dev.longhaul.function","cold_start":true,"confirmed":67108864,
                          "upload":"9f86d081884c7d659a2feaa0"}"""));
+    }
+
+    /** As a handler does that prints behind a queue. */
+    @Test
+    void line_isOfTheThreadThatLogged_whicheverPrints() throws Exception {
+        MDC.put("upload", "9f86d081884c7d659a2feaa0");
+        MDC.put("confirmed", 7L);
+        MDC.put("cold_start", false);
+        ExtLogRecord line = ExtLogRecord.wrap(line(Level.INFO, "x"));
+        line.copyAll();
+        MDC.clear();
+        MDC.put("upload", "another");
+        assertThat(printed(line)).isEqualTo(JSON.readTree("""
+                        {"timestamp":"2026-01-02T03:04:05.678Z","level":"INFO","message":"x","service":"longhaul",
+                         "logger":"dev.longhaul.function","cold_start":false,"confirmed":7,"upload":"9f86d081884c7d659a2feaa0"}"""));
     }
 
     @ParameterizedTest

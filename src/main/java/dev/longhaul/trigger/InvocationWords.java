@@ -13,6 +13,10 @@ import org.jboss.logging.MDC;
 final class InvocationWords {
 
     private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([0-9a-f-]+)");
+
+    /** Where both Java's runtime client and {@link PollLoop} put the trace header of the event in hand. */
+    static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
     private static final AtomicBoolean COLD = new AtomicBoolean(true);
 
     private final List<String> names = new ArrayList<>();
@@ -28,14 +32,14 @@ final class InvocationWords {
         words.put("function_version", context.getFunctionVersion());
         words.put("function_arn", context.getInvokedFunctionArn());
         words.put("function_memory_size", context.getMemoryLimitInMB());
-        trace().ifPresent(id -> words.put("xray_trace_id", id));
+        trace(context).ifPresent(id -> words.put("xray_trace_id", id));
         return words;
     }
 
-    /** Both of Lambda's ways to name it: Java's runtime client sets the one, a custom runtime the other. */
-    private static Optional<String> trace() {
-        return Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader"))
-                .or(() -> Optional.ofNullable(System.getenv("_X_AMZN_TRACE_ID")))
+    /** Lambda's environment has it too, but there it is the one of the process's start. */
+    private static Optional<String> trace(Context context) {
+        return Optional.ofNullable(context.getXrayTraceId())
+                .or(() -> Optional.ofNullable(System.getProperty(TRACE_HEADER)))
                 .map(TRACE::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1));

@@ -12,6 +12,7 @@ import io.quarkus.runtime.LaunchMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 
 /**
  * The executable's loop against Lambda's Runtime API: an event, its answer, the next event. On the JVM AWS's runtime client has
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 public final class PollLoop extends AbstractLambdaPollLoop {
 
     private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
+    private static final String TRACE = "Lambda-Runtime-Trace-Id";
 
     PollLoop(LaunchMode mode) {
         super(
@@ -39,6 +41,15 @@ public final class PollLoop extends AbstractLambdaPollLoop {
         return ImageMode.current().isNativeImage()
                 && (isUnderLambda()
                         || System.getProperty(AmazonLambdaApi.QUARKUS_INTERNAL_AWS_LAMBDA_TEST_API) != null);
+    }
+
+    /** An event without a trace is not of the trace of the one before. */
+    @Override
+    protected AmazonLambdaContext createContext(HttpURLConnection event) throws IOException {
+        if (event.getHeaderField(TRACE) == null) {
+            System.clearProperty(InvocationWords.TRACE_HEADER);
+        }
+        return super.createContext(event);
     }
 
     @Override

@@ -257,6 +257,9 @@ class MotoStackIT {
                     assertThat(line.path("function_request_id").asText()).isNotEmpty();
                 });
         assertThat(lines).anyMatch(line -> line.path("cold_start").asBoolean());
+        assertThat(lines).filteredOn(line -> line.has("function_request_id")).allSatisfy(line -> assertThat(
+                        line.path("function_request_id").asText().replace("-", ""))
+                .startsWith(line.path("xray_trace_id").asText().substring("1-5bef4de7-".length())));
     }
 
     /** The session of an upload that is under way is in the table, and nobody can read it there. */

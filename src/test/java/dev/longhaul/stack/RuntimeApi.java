@@ -111,7 +111,7 @@ final class RuntimeApi implements AutoCloseable {
                 "Lambda-Runtime-Invoked-Function-Arn",
                 functionArn,
                 "Lambda-Runtime-Trace-Id",
-                "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0");
+                "Root=1-5bef4de7-" + turn.requestId().replace("-", "").substring(0, 24) + ";Sampled=0");
         headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         answer(exchange, 200, turn.event());
     }

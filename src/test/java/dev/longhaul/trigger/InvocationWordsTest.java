@@ -3,7 +3,12 @@ package dev.longhaul.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.quarkus.runtime.LaunchMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.util.Map;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,58 @@ class InvocationWordsTest {
         InvocationWords second = InvocationWords.of(CONTEXT);
         assertThat(MDC.get("cold_start")).isEqualTo(false);
         second.forget();
+    }
+
+    /** A sandbox serves many invocations, and each has a trace of its own. */
+    @Test
+    void trace_isTheInvocations_notTheProcesss() {
+        PollLoop loop = new PollLoop(LaunchMode.TEST);
+        try {
+            assertThat(traceOf(loop, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"))
+                    .isEqualTo("1-5759e988-bd862e3fe1be46a994272793");
+            assertThat(traceOf(loop, "Root=1-5759e989-000000000000000000000002;Sampled=1"))
+                    .isEqualTo("1-5759e989-000000000000000000000002");
+            assertThat(traceOf(loop, null)).isNull();
+        } finally {
+            System.clearProperty(TRACE);
+        }
+    }
+
+    /** As the loop does with what Lambda answers: the property first, then the context. */
+    private static Object traceOf(PollLoop loop, String header) {
+        if (header != null) {
+            System.setProperty(TRACE, header);
+        }
+        try {
+            InvocationWords words = InvocationWords.of(loop.createContext(event(header)));
+            try {
+                return MDC.get("xray_trace_id");
+            } finally {
+                words.forget();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpURLConnection event(String header) throws IOException {
+        return new HttpURLConnection(URI.create("http://localhost").toURL()) {
+            @Override
+            public String getHeaderField(String name) {
+                return name.equals("Lambda-Runtime-Trace-Id") ? header : null;
+            }
+
+            @Override
+            public void connect() {}
+
+            @Override
+            public void disconnect() {}
+
+            @Override
+            public boolean usingProxy() {
+                return false;
+            }
+        };
     }
 
     @Test
