@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.checkpoint.SessionSeals;
 import dev.longhaul.cli.Wire;
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.trigger.Advancer;
 import dev.longhaul.trigger.Dispatcher;
 import dev.longhaul.trigger.EventHandler;
 import dev.longhaul.trigger.EventReader;
@@ -103,7 +104,7 @@ final class Function implements EventHandler {
             Continuations continuations = assembly.continuations();
             dispatcher = new Dispatcher(
                     assembly.intake(false),
-                    (id, budget) -> uploads.advance(id, budget, new Stop(), log),
+                    advancer(runner, uploads),
                     continuations,
                     assembly.redelivery(),
                     new Sweep(assembly.unopened(), continuations, runner.time(), runner.holder()),
@@ -113,5 +114,17 @@ final class Function implements EventHandler {
                     log);
         }
         return dispatcher;
+    }
+
+    private Advancer advancer(Runner runner, Cancelling uploads) {
+        Metrics.Told told = (id, budget, listener) -> uploads.advance(id, budget, new Stop(), listener);
+        LonghaulConfig config = assembly.config();
+        if (!Metrics.areWanted(config)) {
+            return (id, budget) -> told.advance(id, budget, log);
+        }
+        Metrics metrics = new Metrics(config.destinations(), runner.time(), Terminal.output()::println);
+        // The dispatcher is made for the first event of a process, and once.
+        metrics.coldStart();
+        return metrics.counting(told, log);
     }
 }

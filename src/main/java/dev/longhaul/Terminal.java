@@ -32,6 +32,11 @@ final class Terminal {
                 ZoneId.systemDefault());
     }
 
+    /** Standard output, on which a function's metrics are lines that nothing else writes into. */
+    static PrintStream output() {
+        return stream(FileDescriptor.out);
+    }
+
     /** Titles are in every language: UTF-8, whatever the machine's default is. */
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);

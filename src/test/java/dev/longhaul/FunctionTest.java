@@ -90,6 +90,18 @@ class FunctionTest {
         assertThat(log.lines()).containsExactly("INFO s3://videos/a?ERROR b?[2J");
     }
 
+    /** Nobody reads them on one machine, unless he says so. */
+    @Test
+    void metrics_areForLambda() {
+        assertThat(Metrics.areWanted(config())).isFalse();
+        assertThat(Metrics.areWanted(config("longhaul.metrics", "emf"))).isTrue();
+        assertThat(Metrics.areWanted(config("longhaul.metrics", "none"))).isFalse();
+    }
+
+    private static LonghaulConfig config(String... properties) {
+        return Environments.of(properties).getConfigMapping(LonghaulConfig.class);
+    }
+
     private Function function(String... properties) {
         List<String> all = new ArrayList<>(List.of("longhaul.home", folder.toString()));
         all.addAll(List.of(properties));

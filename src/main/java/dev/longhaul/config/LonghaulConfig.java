@@ -45,6 +45,16 @@ public interface LonghaulConfig {
     /** Who may use the HTTP API, and what for. Without any of it nobody can but whom the gateway lets through. */
     Http http();
 
+    /** Whether the function tells in numbers what it does; default: {@code emf} on Lambda, {@code none} elsewhere. */
+    Optional<Metrics> metrics();
+
+    /** How the function tells in numbers what it does. */
+    enum Metrics {
+        /** Lines of CloudWatch's Embedded Metric Format on standard output. */
+        EMF,
+        NONE
+    }
+
     /** An account on a platform. */
     interface Destination {
 

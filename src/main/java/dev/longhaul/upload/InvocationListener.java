@@ -6,6 +6,9 @@ public interface InvocationListener {
     /** Hears nothing. */
     InvocationListener NONE = new InvocationListener() {};
 
+    /** The lease was taken; this is the upload as it was found. */
+    default void taken(Checkpoint checkpoint) {}
+
     /** A checkpoint was written. */
     default void saved(Checkpoint checkpoint) {}
 
@@ -19,6 +22,12 @@ public interface InvocationListener {
     default InvocationListener and(InvocationListener other) {
         InvocationListener first = this;
         return new InvocationListener() {
+            @Override
+            public void taken(Checkpoint checkpoint) {
+                first.taken(checkpoint);
+                other.taken(checkpoint);
+            }
+
             @Override
             public void saved(Checkpoint checkpoint) {
                 first.saved(checkpoint);

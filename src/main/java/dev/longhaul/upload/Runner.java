@@ -41,6 +41,7 @@ public record Runner(
         try (Checkpoints.Held held = taken.get()) {
             LeaseKeeper lease = new LeaseKeeper(held, budget, limits, time, stop, listener);
             Checkpoint checkpoint = held.checkpoint();
+            listener.taken(checkpoint);
             if (checkpoint.state().isEnded()) {
                 return new Advance.Ended(lease.release(checkpoint.dueAt()));
             }

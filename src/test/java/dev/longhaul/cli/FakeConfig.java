@@ -41,6 +41,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
     }
 
     @Override
+    public Optional<LonghaulConfig.Metrics> metrics() {
+        throw new UnsupportedOperationException("the command line has no metrics");
+    }
+
+    @Override
     public Bounds limits() {
         return new FewBounds();
     }

@@ -10,6 +10,7 @@ import dev.longhaul.simulator.youtube.StoredVideo;
 import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.Digests;
 import dev.longhaul.support.DynamoDbTable;
+import dev.longhaul.support.EmfRules;
 import dev.longhaul.support.SimulatedAccount;
 import dev.longhaul.upload.ChecksumKind;
 import java.io.IOException;
@@ -257,6 +258,16 @@ class MotoStackIT {
                     assertThat(line.path("function_request_id").asText()).isNotEmpty();
                 });
         assertThat(lines).anyMatch(line -> line.path("cold_start").asBoolean());
+        assertThat(lambda.output().lines().filter(line -> line.startsWith("{\"_aws\":")))
+                .extracting(EmfRules::requireValid)
+                .anySatisfy(line -> assertThat(line.path("ColdStarts").asInt()).isEqualTo(1))
+                .filteredOn(line -> line.path("Completed").asInt() == 1)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("Platform").asText()).isEqualTo("youtube");
+                    assertThat(line.path("SentBytes").asLong()).isEqualTo(600_000);
+                    assertThat(line.path("ConfirmedBytes").asLong()).isEqualTo(600_000);
+                });
         assertThat(lines).filteredOn(line -> line.has("function_request_id")).allSatisfy(line -> assertThat(
                         line.path("function_request_id").asText().replace("-", ""))
                 .startsWith(line.path("xray_trace_id").asText().substring("1-5bef4de7-".length())));

@@ -27,7 +27,9 @@ final class ConfigShape {
                     "aws",
                     aws(),
                     "http",
-                    http()),
+                    http(),
+                    "metrics",
+                    value(Kind.METRICS)),
             Set.of());
 
     private ConfigShape() {}

@@ -84,4 +84,9 @@ public record DocumentedConfig(LonghaulConfig values, Map<String, Destination> d
     public Http http() {
         return values.http();
     }
+
+    @Override
+    public Optional<Metrics> metrics() {
+        return values.metrics();
+    }
 }

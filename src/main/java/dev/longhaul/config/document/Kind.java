@@ -39,6 +39,12 @@ enum Kind {
             return oneOf(text, Set.of("chunks", "whole", "pull"), "chunks, whole or pull");
         }
     },
+    METRICS {
+        @Override
+        String read(String text) {
+            return oneOf(text, Set.of("emf", "none"), "emf or none");
+        }
+    },
     /** What tells a key without being it. */
     SHA256 {
         @Override

@@ -189,6 +189,7 @@ class DocumentedConfigTest {
             if (method.getGenericReturnType() instanceof ParameterizedType generic
                     && generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
                             instanceof Class<?> argument
+                    && argument.isInterface()
                     && argument.getDeclaringClass() == LonghaulConfig.class) {
                 mapped(argument, name + ".*.", keys);
             } else if (inner.isInterface() && inner.getDeclaringClass() == LonghaulConfig.class) {

@@ -1,0 +1,41 @@
+package dev.longhaul;
+
+import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.upload.Advance;
+import dev.longhaul.upload.InvocationListener;
+import dev.longhaul.upload.Runner;
+import dev.longhaul.upload.Stop;
+import dev.longhaul.upload.TimeBudget;
+import dev.longhaul.upload.UploadId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A runner whose invocations are counted as the function's are. The destination {@code anywhere} is on YouTube. */
+public final class CountedRunner {
+
+    private final List<String> lines = new ArrayList<>();
+    private final Runner runner;
+    private final Metrics metrics;
+
+    public CountedRunner(Runner runner) {
+        this.runner = runner;
+        LonghaulConfig config = Environments.of("longhaul.destinations.anywhere.platform", "youtube")
+                .getConfigMapping(LonghaulConfig.class);
+        this.metrics = new Metrics(config.destinations(), runner.time(), lines::add);
+    }
+
+    /** One invocation. */
+    public Advance advance(UploadId id, TimeBudget budget) {
+        return metrics.counting(
+                        (upload, time, listener) -> runner.advance(upload, time, new Stop(), listener),
+                        InvocationListener.NONE)
+                .advance(id, budget);
+    }
+
+    /** What was said since this was last asked. */
+    public List<String> lines() {
+        List<String> result = List.copyOf(lines);
+        lines.clear();
+        return result;
+    }
+}
