@@ -56,6 +56,7 @@ final class Function implements EventHandler {
 
     private final Assembly assembly;
     private final FunctionLog log = new FunctionLog();
+    private Optional<Traces> traces = Optional.empty();
     private Dispatcher dispatcher;
 
     Function(Assembly assembly) {
@@ -71,6 +72,7 @@ final class Function implements EventHandler {
             JsonLines.install();
         }
         try {
+            OtlpReceiver.of(assembly.config().traces());
             LonghaulConfig.Aws aws = assembly.config().aws();
             if (aws.table().isPresent()) {
                 SessionSeals.requireKey(aws);
@@ -94,17 +96,24 @@ final class Function implements EventHandler {
     @Override
     public JsonNode handle(JsonNode event, InvocationTime left, HttpPort http) {
         // Health is told even where the configuration is bad.
-        return EventReader.isHttp(event) ? http.answer(event) : dispatcher().handle(event, left, http);
+        if (EventReader.isHttp(event)) {
+            return http.answer(event);
+        }
+        Dispatcher present = dispatcher();
+        try {
+            return present.handle(event, left, http);
+        } finally {
+            traces.ifPresent(on -> on.flush(left));
+        }
     }
 
     private synchronized Dispatcher dispatcher() {
         if (dispatcher == null) {
             Runner runner = assembly.runner(Wire.PLAIN);
-            Cancelling uploads = new Cancelling(runner, assembly.uploads(), assembly.cancellations());
             Continuations continuations = assembly.continuations();
             dispatcher = new Dispatcher(
                     assembly.intake(false),
-                    advancer(runner, uploads),
+                    advancer(runner),
                     continuations,
                     assembly.redelivery(),
                     new Sweep(assembly.unopened(), continuations, runner.time(), runner.holder()),
@@ -116,9 +125,11 @@ final class Function implements EventHandler {
         return dispatcher;
     }
 
-    private Advancer advancer(Runner runner, Cancelling uploads) {
-        Metrics.Told told = (id, budget, listener) -> uploads.advance(id, budget, new Stop(), listener);
+    private Advancer advancer(Runner runner) {
         LonghaulConfig config = assembly.config();
+        traces = Traces.of(config, System::getenv, assembly.version(), text -> tell(Level.WARN, text));
+        ToldAdvancer told =
+                traces.map(on -> on.tracing(runner, this::cancelling)).orElseGet(() -> cancelling(runner));
         if (!Metrics.areWanted(config)) {
             return (id, budget) -> told.advance(id, budget, log);
         }
@@ -126,5 +137,11 @@ final class Function implements EventHandler {
         // The dispatcher is made for the first event of a process, and once.
         metrics.coldStart();
         return metrics.counting(told, log);
+    }
+
+    /** A runner that ends what a person wants ended; its time alone stops it else. */
+    private ToldAdvancer cancelling(Runner runner) {
+        Cancelling uploads = new Cancelling(runner, assembly.uploads(), assembly.cancellations());
+        return (id, budget, listener) -> uploads.advance(id, budget, new Stop(), listener);
     }
 }

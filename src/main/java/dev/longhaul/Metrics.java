@@ -8,7 +8,6 @@ import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.InvocationListener;
 import dev.longhaul.upload.Time;
-import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,6 @@ import org.jboss.logging.MDC;
 
 /** What the function does, in numbers: one line for each invocation of an upload that did something. */
 final class Metrics {
-
-    /** Advances an upload and tells a listener how. */
-    @FunctionalInterface
-    interface Told {
-        Advance advance(UploadId id, TimeBudget budget, InvocationListener listener);
-    }
 
     /** Dimensions have to have a value, and each value costs: uploads outlive what was configured. */
     private static final String UNKNOWN = "unknown";
@@ -58,7 +51,7 @@ final class Metrics {
      *
      * @param beside hears it first
      */
-    Advancer counting(Told advancer, InvocationListener beside) {
+    Advancer counting(ToldAdvancer advancer, InvocationListener beside) {
         return (id, budget) -> {
             InvocationCount count = new InvocationCount();
             try {

@@ -2,9 +2,11 @@ package dev.longhaul;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.upload.Advance;
+import dev.longhaul.upload.Cancelling;
 import dev.longhaul.upload.InvocationListener;
 import dev.longhaul.upload.Runner;
 import dev.longhaul.upload.Stop;
+import dev.longhaul.upload.Time;
 import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import java.util.ArrayList;
@@ -14,22 +16,27 @@ import java.util.List;
 public final class CountedRunner {
 
     private final List<String> lines = new ArrayList<>();
-    private final Runner runner;
+    private final ToldAdvancer advancer;
     private final Metrics metrics;
 
     public CountedRunner(Runner runner) {
-        this.runner = runner;
+        this(runner.time(), (id, budget, listener) -> runner.advance(id, budget, new Stop(), listener));
+    }
+
+    public CountedRunner(Cancelling uploads) {
+        this(uploads.runner().time(), (id, budget, listener) -> uploads.advance(id, budget, new Stop(), listener));
+    }
+
+    private CountedRunner(Time time, ToldAdvancer advancer) {
+        this.advancer = advancer;
         LonghaulConfig config = Environments.of("longhaul.destinations.anywhere.platform", "youtube")
                 .getConfigMapping(LonghaulConfig.class);
-        this.metrics = new Metrics(config.destinations(), runner.time(), lines::add);
+        this.metrics = new Metrics(config.destinations(), time, lines::add);
     }
 
     /** One invocation. */
     public Advance advance(UploadId id, TimeBudget budget) {
-        return metrics.counting(
-                        (upload, time, listener) -> runner.advance(upload, time, new Stop(), listener),
-                        InvocationListener.NONE)
-                .advance(id, budget);
+        return metrics.counting(advancer, InvocationListener.NONE).advance(id, budget);
     }
 
     /** What was said since this was last asked. */

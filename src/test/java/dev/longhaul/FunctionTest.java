@@ -75,6 +75,14 @@ class FunctionTest {
         assertThat(log.lines()).singleElement().asString().contains("ERROR", "longhaul.aws.kms-key");
     }
 
+    /** What goes with traces is a secret. */
+    @Test
+    void tracesToAnywhereInClear_areToldAtTheStart() {
+        function("longhaul.traces.endpoint", "http://collector.example.org:4318")
+                .start();
+        assertThat(log.lines()).singleElement().asString().contains("ERROR", "longhaul.traces.endpoint");
+    }
+
     /** Nothing would be wrong with any event, and no video would ever arrive. */
     @Test
     void functionWithoutTableOrQueue_isWarnedOf() {

@@ -48,6 +48,19 @@ public interface LonghaulConfig {
     /** Whether the function tells in numbers what it does; default: {@code emf} on Lambda, {@code none} elsewhere. */
     Optional<Metrics> metrics();
 
+    /** Traces of the function's invocations. */
+    Traces traces();
+
+    /** OpenTelemetry's: who is told. */
+    interface Traces {
+
+        /** A receiver of OTLP over HTTP, without {@code /v1/traces}: {@code http://localhost:4318}. Without it there are none. */
+        Optional<URI> endpoint();
+
+        /** What it wants to be told with each request: {@code name=value,name=value}. A secret. */
+        Optional<String> headers();
+    }
+
     /** How the function tells in numbers what it does. */
     enum Metrics {
         /** Lines of CloudWatch's Embedded Metric Format on standard output. */

@@ -13,10 +13,6 @@ import org.jboss.logging.MDC;
 final class InvocationWords {
 
     private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([0-9a-f-]+)");
-
-    /** Where both Java's runtime client and {@link PollLoop} put the trace header of the event in hand. */
-    static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
-
     private static final AtomicBoolean COLD = new AtomicBoolean(true);
 
     private final List<String> names = new ArrayList<>();
@@ -36,10 +32,9 @@ final class InvocationWords {
         return words;
     }
 
-    /** Lambda's environment has it too, but there it is the one of the process's start. */
     private static Optional<String> trace(Context context) {
         return Optional.ofNullable(context.getXrayTraceId())
-                .or(() -> Optional.ofNullable(System.getProperty(TRACE_HEADER)))
+                .or(TraceHeader::present)
                 .map(TRACE::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1));

@@ -47,7 +47,7 @@ public final class PollLoop extends AbstractLambdaPollLoop {
     @Override
     protected AmazonLambdaContext createContext(HttpURLConnection event) throws IOException {
         if (event.getHeaderField(TRACE) == null) {
-            System.clearProperty(InvocationWords.TRACE_HEADER);
+            System.clearProperty(TraceHeader.PROPERTY);
         }
         return super.createContext(event);
     }

@@ -41,6 +41,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
     }
 
     @Override
+    public Traces traces() {
+        throw new UnsupportedOperationException("the command line has no traces");
+    }
+
+    @Override
     public Optional<LonghaulConfig.Metrics> metrics() {
         throw new UnsupportedOperationException("the command line has no metrics");
     }

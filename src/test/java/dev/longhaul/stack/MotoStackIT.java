@@ -11,6 +11,7 @@ import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.support.Digests;
 import dev.longhaul.support.DynamoDbTable;
 import dev.longhaul.support.EmfRules;
+import dev.longhaul.support.OtlpCollector;
 import dev.longhaul.support.SimulatedAccount;
 import dev.longhaul.upload.ChecksumKind;
 import java.io.IOException;
@@ -65,6 +66,7 @@ class MotoStackIT {
     Path folder;
 
     private ServerProcess moto;
+    private OtlpCollector collector;
     private YouTubeSimulator youTube;
     private String refreshToken;
     private S3Client s3;
@@ -74,6 +76,7 @@ class MotoStackIT {
     @BeforeEach
     void start() throws IOException {
         moto = Servers.moto(Files.createDirectories(folder.resolve("moto"))).awaitReady();
+        collector = new OtlpCollector(200);
         youTube = YouTubeSimulator.builder().start();
         refreshToken = SimulatedAccount.authorize(folder.resolve("home"), youTube, YouTubeSimulator.SCOPE_UPLOAD);
         s3 = AwsClients.s3(moto.baseUri());
@@ -162,6 +165,7 @@ class MotoStackIT {
         environment.put("LONGHAUL_HOME", folder.resolve("home").toString());
         environment.put("LONGHAUL_CONFIG", "ssm:" + DOCUMENT);
         environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+        environment.put("LONGHAUL_TRACES_ENDPOINT", collector.endpoint());
         environment.put("LONGHAUL_AWS_TABLE", TABLE);
         environment.put("LONGHAUL_AWS_KMS_KEY", key);
         environment.put("LONGHAUL_AWS_S3_ENDPOINT", endpoint);
@@ -175,6 +179,7 @@ class MotoStackIT {
         s3.close();
         dynamoDb.close();
         youTube.close();
+        collector.close();
         moto.close();
     }
 
@@ -273,6 +278,19 @@ class MotoStackIT {
                 .startsWith(line.path("xray_trace_id").asText().substring("1-5bef4de7-".length())));
     }
 
+    /** All of an invocation in one request, before the function answers. */
+    @Test
+    void invocationOfAnUpload_isTracedToTheReceiver() {
+        take(put(noise(8, 600_000), "eighth"));
+
+        assertThat(collector.requests()).as(lambda.output()).singleElement().satisfies(request -> assertThat(
+                        request.spans())
+                .extracting(span -> span.getName())
+                .startsWith("longhaul.open", "longhaul.chunk")
+                .endsWith("longhaul.invocation"));
+        requireSecretsKept();
+    }
+
     /** The session of an upload that is under way is in the table, and nobody can read it there. */
     @Test
     void sessionOfAnUploadUnderWay_isSealedByKms() {
@@ -362,7 +380,7 @@ class MotoStackIT {
         StackSecrets secrets = new StackSecrets(
                 List.of(Servers.SECRET_KEY, refreshToken),
                 youTube.report().videos().stream().map(StoredVideo::session).toList());
-        assertThat(secrets.foundIn(lambda.output() + lambda.invocations() + items()))
+        assertThat(secrets.foundIn(lambda.output() + lambda.invocations() + items() + collector.requests()))
                 .isEmpty();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.longhaul.CountedRunner;
 import dev.longhaul.support.EmfRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,10 +85,34 @@ class CountedInvocationTest {
     }
 
     @Test
-    void cancelledUpload() {
+    void uploadThatWasCancelled_beforeItsTurnCame() {
         stage.standingAt(new UploadState.Cancelled());
         advance();
         assertThat(counts()).isEqualTo(Map.of("Cancelled", 1));
+    }
+
+    @Test
+    void uploadThatTheInvocationCancels() {
+        CountedRunner cancelling = new CountedRunner(new Cancelling(stage.runner, stage.uploads, everything()));
+        cancelling.advance(stage.spec.id(), TimeBudget.UNLIMITED);
+        JsonNode line = EmfRules.requireValid(cancelling.lines().get(0));
+        assertThat(line.path("Cancelled").asInt()).isEqualTo(1);
+        assertThat(line.path("state").asText()).isEqualTo("CANCELLED");
+    }
+
+    private static Cancellations everything() {
+        return new Cancellations() {
+            @Override
+            public void request(UploadId id, Instant now) {}
+
+            @Override
+            public boolean isRequested(UploadId id) {
+                return true;
+            }
+
+            @Override
+            public void forget(UploadId id) {}
+        };
     }
 
     /** A message that comes twice completes nothing twice. */

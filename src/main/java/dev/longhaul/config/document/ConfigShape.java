@@ -29,7 +29,9 @@ final class ConfigShape {
                     "http",
                     http(),
                     "metrics",
-                    value(Kind.METRICS)),
+                    value(Kind.METRICS),
+                    "traces",
+                    traces()),
             Set.of());
 
     private ConfigShape() {}
@@ -125,6 +127,10 @@ final class ConfigShape {
     private static Shape http() {
         return new Group(
                 keys("keys", new Named(value(Kind.SHA256)), "buckets", new Texts(), "urls", new Texts()), Set.of());
+    }
+
+    private static Shape traces() {
+        return new Group(keys("endpoint", value(Kind.SAFE_URL), "headers", text()), Set.of());
     }
 
     private static Shape text() {

@@ -86,6 +86,11 @@ public record DocumentedConfig(LonghaulConfig values, Map<String, Destination> d
     }
 
     @Override
+    public Traces traces() {
+        return values.traces();
+    }
+
+    @Override
     public Optional<Metrics> metrics() {
         return values.metrics();
     }
