@@ -50,10 +50,10 @@ final class RequestReader {
     private RequestReader() {}
 
     /**
-     * @param idempotencyKey the header's value; may be null
+     * @param idempotencyKey the header's value
      * @throws ProblemException {@code bad-request}
      */
-    static UploadRequest read(byte[] body, Caller caller, String idempotencyKey) {
+    static UploadRequest read(byte[] body, Caller caller, Optional<String> idempotencyKey) {
         ObjectNode said = object(body);
         known("the body", said, KEYS);
         String bucket = text(said, "bucket", ObjectName.LONGEST_KEY_BYTES);
@@ -69,7 +69,7 @@ final class RequestReader {
                 oneOf(said, "way", Way.values()).orElse(Way.CHUNKS),
                 chunkSize(said.path("chunkSizeBytes")),
                 checksum(said),
-                Optional.ofNullable(idempotencyKey).map(key -> repeat(key, caller, said)));
+                idempotencyKey.map(key -> repeat(key, caller, said)));
     }
 
     private static ObjectNode object(byte[] body) {

@@ -10,7 +10,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,16 +17,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,6 +51,12 @@ public class UploadsApi {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Record an upload")
+    @Parameter(
+            name = "Idempotency-Key",
+            in = ParameterIn.HEADER,
+            description =
+                    "Stands for this request: repeated with it, it finds its upload; a new one is a deliberate repeat.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 257))
     @RequestBody(
             required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UploadBody.class)))
@@ -62,17 +70,22 @@ public class UploadsApi {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UploadView.class)))
     public RestResponse<UploadView> record(
-            byte[] body,
-            @HeaderParam("Idempotency-Key") String idempotencyKey,
-            @Context ContainerRequestContext context) {
+            byte[] body, @Context HttpHeaders headers, @Context ContainerRequestContext context) {
         Caller caller = (Caller) context.getProperty(Caller.PROPERTY);
-        UploadRequest request = RequestReader.read(body, caller, idempotencyKey);
+        UploadRequest request = RequestReader.read(body, caller, idempotencyKey(headers));
         try {
             Uploads.Recorded recorded = services.requests().take(request);
             return accepted(UploadView.of(recorded.checkpoint(), false));
         } catch (IOException e) {
             throw new UncheckedIOException("the source cannot be read now", e);
         }
+    }
+
+    /** As it was sent: the way from Lambda's event makes several values of one with commas. */
+    private static Optional<String> idempotencyKey(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getRequestHeader("Idempotency-Key"))
+                .filter(values -> !values.isEmpty())
+                .map(values -> String.join(",", values));
     }
 
     /** Shows uploads, newest first. */
@@ -168,7 +181,9 @@ public class UploadsApi {
 
     private static RestResponse<UploadView> accepted(UploadView view) {
         return ResponseBuilder.<UploadView>create(RestResponse.Status.ACCEPTED, view)
-                .location(URI.create("/uploads/" + view.id()))
+                // As a header, for what builds a location would put the name of a host before it that only the gateway
+                // knows.
+                .header("Location", "/uploads/" + view.id())
                 .build();
     }
 
