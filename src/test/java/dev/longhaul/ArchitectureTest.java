@@ -49,6 +49,7 @@ class ArchitectureTest {
 
         private static final List<Room> ALL = List.of(
                 room("trigger", "intake", "upload", "source", "config"),
+                room("telemetry", "trigger", "upload", "credentials", "config"),
                 room("cli", "intake", "upload", "source", "credentials", "config"),
                 room("intake", "upload", "source", "config"),
                 room("upload"),

@@ -7,14 +7,14 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 
 /** Configurations of a few properties, as the environment would make them. */
-final class Environments {
+public final class Environments {
 
     private Environments() {}
 
     /**
      * @param namesAndValues of properties, in turn
      */
-    static SmallRyeConfig of(String... namesAndValues) {
+    public static SmallRyeConfig of(String... namesAndValues) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, 200, new DurationConverter())

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.platform.youtube.YouTube;
 import dev.longhaul.support.LogLines;
+import dev.longhaul.telemetry.Metrics;
 import dev.longhaul.trigger.TriggerLog.Level;
 import dev.longhaul.upload.ProblemException;
 import io.smallrye.config.SmallRyeConfig;

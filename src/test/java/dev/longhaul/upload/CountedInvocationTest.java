@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.longhaul.CountedRunner;
 import dev.longhaul.support.EmfRules;
+import dev.longhaul.telemetry.CountedRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

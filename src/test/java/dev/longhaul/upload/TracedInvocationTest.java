@@ -3,8 +3,8 @@ package dev.longhaul.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.longhaul.TracedRunner;
 import dev.longhaul.support.OtlpCollector;
+import dev.longhaul.telemetry.TracedRunner;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;

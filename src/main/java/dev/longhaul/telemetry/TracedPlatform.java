@@ -1,6 +1,6 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
-import dev.longhaul.InvocationTrace.Result;
+import dev.longhaul.telemetry.InvocationTrace.Result;
 import dev.longhaul.upload.Chunk;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Grid;

@@ -1,7 +1,7 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
-import dev.longhaul.EmfLine.Word;
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.telemetry.EmfLine.Word;
 import dev.longhaul.trigger.Advancer;
 import dev.longhaul.trigger.PollLoop;
 import dev.longhaul.upload.Advance;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 
 /** What the function does, in numbers: one line for each invocation of an upload that did something. */
-final class Metrics {
+public final class Metrics {
 
     /** Dimensions have to have a value, and each value costs: uploads outlive what was configured. */
     private static final String UNKNOWN = "unknown";
@@ -30,19 +30,19 @@ final class Metrics {
     /**
      * @param lines takes each, without its end
      */
-    Metrics(Map<String, LonghaulConfig.Destination> destinations, Time time, Consumer<String> lines) {
+    public Metrics(Map<String, LonghaulConfig.Destination> destinations, Time time, Consumer<String> lines) {
         this.destinations = destinations;
         this.time = time;
         this.lines = lines;
     }
 
     /** Whether they are wanted. */
-    static boolean areWanted(LonghaulConfig config) {
+    public static boolean areWanted(LonghaulConfig config) {
         return config.metrics().map(LonghaulConfig.Metrics.EMF::equals).orElseGet(PollLoop::isUnderLambda);
     }
 
     /** A sandbox took its first event. */
-    void coldStart() {
+    public void coldStart() {
         tell(List.of(), Map.of(Metric.COLD_STARTS, 1L), List.of());
     }
 
@@ -51,7 +51,7 @@ final class Metrics {
      *
      * @param beside hears it first
      */
-    Advancer counting(ToldAdvancer advancer, InvocationListener beside) {
+    public Advancer counting(ToldAdvancer advancer, InvocationListener beside) {
         return (id, budget) -> {
             InvocationCount count = new InvocationCount();
             try {

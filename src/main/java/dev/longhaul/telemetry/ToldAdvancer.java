@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
 import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.InvocationListener;
@@ -7,7 +7,7 @@ import dev.longhaul.upload.UploadId;
 
 /** Advances an upload and tells a listener how: the runner, and what is laid around it. */
 @FunctionalInterface
-interface ToldAdvancer {
+public interface ToldAdvancer {
 
     /**
      * One invocation of an upload.

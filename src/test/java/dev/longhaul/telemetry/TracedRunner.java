@@ -1,5 +1,6 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
+import dev.longhaul.Environments;
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.upload.InvocationListener;
 import dev.longhaul.upload.Runner;

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.credentials.Loopback;
@@ -17,14 +17,14 @@ import java.util.TreeMap;
  * @param endpoint https, or http on this machine
  * @param headers credentials, that is: secrets
  */
-record OtlpReceiver(URI endpoint, Map<String, String> headers) {
+public record OtlpReceiver(URI endpoint, Map<String, String> headers) {
 
     /**
      * Empty if there is none.
      *
      * @throws ProblemException {@code bad-configuration}
      */
-    static Optional<OtlpReceiver> of(LonghaulConfig.Traces config) {
+    public static Optional<OtlpReceiver> of(LonghaulConfig.Traces config) {
         return config.endpoint()
                 .map(endpoint -> new OtlpReceiver(
                         checked(endpoint),

@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
 import java.time.Instant;
 import java.util.HexFormat;

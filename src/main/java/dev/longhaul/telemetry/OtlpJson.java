@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

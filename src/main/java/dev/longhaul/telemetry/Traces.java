@@ -1,4 +1,4 @@
-package dev.longhaul;
+package dev.longhaul.telemetry;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.trigger.InvocationTime;
@@ -24,7 +24,7 @@ import org.jboss.logging.MDC;
  * Spans of the function's invocations, sent when an invocation has done all else. Made only where a receiver is configured: without
  * one nothing here is run.
  */
-final class Traces {
+public final class Traces {
 
     /** So long may an invocation wait for the receiver, and so much time is left to it for its answer. */
     static final Duration LONGEST = Duration.ofSeconds(2);
@@ -60,7 +60,7 @@ final class Traces {
      * @param warning is told once that they do not arrive
      * @throws dev.longhaul.upload.ProblemException if they cannot be sent as configured
      */
-    static Optional<Traces> of(
+    public static Optional<Traces> of(
             LonghaulConfig config, UnaryOperator<String> environment, String version, Consumer<String> warning) {
         return OtlpReceiver.of(config.traces())
                 .map(receiver -> new Traces(
@@ -119,7 +119,7 @@ final class Traces {
      *
      * @param around what is laid around the runner that tells of its calls
      */
-    ToldAdvancer tracing(Runner runner, Function<Runner, ToldAdvancer> around) {
+    public ToldAdvancer tracing(Runner runner, Function<Runner, ToldAdvancer> around) {
         ToldAdvancer advancer = around.apply(traced(runner));
         return (id, budget, listener) -> {
             TraceParent parent = TraceHeader.present()
@@ -149,7 +149,7 @@ final class Traces {
     }
 
     /** Sends what there is, and forgets it, sent or not: it is the last that an invocation does. */
-    void flush(InvocationTime left) {
+    public void flush(InvocationTime left) {
         if (done.isEmpty()) {
             return;
         }
