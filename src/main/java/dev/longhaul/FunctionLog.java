@@ -49,7 +49,11 @@ final class FunctionLog implements TriggerLog, InvocationListener {
         words.forEach(MDC::put);
         try {
             tell(
-                    note.kind() == Kind.FAILED ? Level.ERROR : Level.INFO,
+                    switch (note.kind()) {
+                        case FAILED, NEVER_TOLD -> Level.ERROR;
+                        case UNTOLD -> Level.WARN;
+                        default -> Level.INFO;
+                    },
                     Optional.of(checkpoint.id()),
                     note.kind() + " " + note.text());
         } finally {

@@ -6,6 +6,8 @@ import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
 import dev.longhaul.upload.Logbook;
 import dev.longhaul.upload.Metadata;
+import dev.longhaul.upload.News;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.SentChecksum;
 import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.Tally;
@@ -76,6 +78,12 @@ public final class CheckpointJson {
         if (!checkpoint.logbook().entries().isEmpty()) {
             object.putObjects("logbook", LogbookJson.write(checkpoint.logbook()));
         }
+        if (!spec.results().isEmpty()) {
+            object.putTexts("results", spec.results().to());
+        }
+        if (checkpoint.news().count() > 0) {
+            object.put("news", NewsJson.write(checkpoint.news()));
+        }
         if (!checkpoint.dueAt().equals(Instant.MAX)) {
             object.put("dueAt", checkpoint.dueAt());
         }
@@ -115,7 +123,8 @@ public final class CheckpointJson {
                 fields.flag("uncertain"),
                 new Lease(lease.text("holder"), lease.instant("until"), lease.whole("fence")),
                 fields.instantOr("dueAt", Instant.MAX),
-                fields.whole("version"));
+                fields.whole("version"),
+                fields.has("news") ? NewsJson.read(fields.object("news")) : News.NONE);
     }
 
     private static UploadSpec spec(Fields fields) {
@@ -130,7 +139,8 @@ public final class CheckpointJson {
                 new ChunkSize(fields.whole("chunkSizeBytes"), !fields.has("chunkSizeUsual")),
                 fields.has("comparedBy") ? Optional.of(kind(fields.text("comparedBy"))) : Optional.empty(),
                 fields.instant("createdAt"),
-                fields.has("request") ? Optional.of(fields.text("request")) : Optional.empty());
+                fields.has("request") ? Optional.of(fields.text("request")) : Optional.empty(),
+                fields.has("results") ? new Results(fields.texts("results")) : Results.NONE);
     }
 
     private static Way way(String name) {

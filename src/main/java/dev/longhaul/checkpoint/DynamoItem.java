@@ -41,7 +41,7 @@ final class DynamoItem {
     static final String CREATED_AT = "createdAt";
 
     /**
-     * The index's partition key, absent from what has ended: {@link #UPLOAD} or {@link #PAUSE}. One partition takes 1000 writes
+     * The index's partition key, absent from what has ended and is told: {@link #UPLOAD} or {@link #PAUSE}. One partition takes 1000 writes
      * a second, and an invocation moves {@link #DUE_AT} twice: a thousand invocations of ten seconds at once need a fifth
      * of it, with two writes for each move less than half.
      */
@@ -93,10 +93,11 @@ final class DynamoItem {
         if (checkpoint.state().isEnded()) {
             // The lease's end is when it was given back, or soon after: nothing else in an ended record tells the time.
             item.put(EXPIRES_AT, expiry(checkpoint.lease().until().plus(EmbeddedStore.TOMBSTONES)));
-        } else if (!checkpoint.dueAt().equals(Instant.MAX)) {
-            item.put(OPEN, text(UPLOAD));
-            item.put(DUE_AT, number(Millis.notBefore(checkpoint.dueAt())));
         }
+        checkpoint.due().ifPresent(due -> {
+            item.put(OPEN, text(UPLOAD));
+            item.put(DUE_AT, number(Millis.notBefore(due)));
+        });
         return item;
     }
 

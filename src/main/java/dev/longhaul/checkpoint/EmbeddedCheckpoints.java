@@ -125,8 +125,7 @@ final class EmbeddedCheckpoints implements Checkpoints {
     }
 
     private static Long dueAt(Checkpoint checkpoint) {
-        boolean never = checkpoint.state().isEnded() || checkpoint.dueAt().equals(Instant.MAX);
-        return never ? null : Millis.notBefore(checkpoint.dueAt());
+        return checkpoint.due().map(Millis::notBefore).orElse(null);
     }
 
     /** The lease's end is when it was given back, or soon after: nothing else in an ended record tells the time. */

@@ -35,6 +35,14 @@ record Fields(Map<?, ?> object) {
         return of(List.class, name, "a list");
     }
 
+    List<String> texts(String name) {
+        List<?> list = list(name);
+        if (!list.stream().allMatch(String.class::isInstance)) {
+            throw damaged(name + " is not a list of texts", null);
+        }
+        return list.stream().map(String.class::cast).toList();
+    }
+
     String text(String name) {
         return of(String.class, name, "a text");
     }

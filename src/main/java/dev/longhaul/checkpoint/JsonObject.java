@@ -30,6 +30,10 @@ final class JsonObject {
         return field(name, value);
     }
 
+    JsonObject putTexts(String name, List<String> values) {
+        return field(name, values);
+    }
+
     JsonObject putObjects(String name, List<JsonObject> values) {
         return field(name, values.stream().map(each -> each.fields).toList());
     }

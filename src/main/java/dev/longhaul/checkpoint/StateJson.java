@@ -85,11 +85,11 @@ final class StateJson {
         return new Ranges(list);
     }
 
-    private static JsonObject video(Video video) {
+    static JsonObject video(Video video) {
         return new JsonObject().put("id", video.id()).put("link", video.link());
     }
 
-    private static Video video(Fields fields) {
+    static Video video(Fields fields) {
         return new Video(fields.text("id"), fields.text("link"));
     }
 

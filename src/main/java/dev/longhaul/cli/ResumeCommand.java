@@ -33,11 +33,10 @@ final class ResumeCommand implements Callable<Integer> {
         UploadFinder finder = new UploadFinder(context.services().checkpoints());
         if (id != null) {
             Checkpoint upload = finder.find(id);
-            return screen.end(upload.state().isEnded() ? Ending.of(upload) : run.advance(upload));
+            return screen.end(upload.isOver() ? Ending.of(upload) : run.advance(upload));
         }
-        List<Checkpoint> unfinished = finder.oldestFirst().stream()
-                .filter(upload -> !upload.state().isEnded())
-                .toList();
+        List<Checkpoint> unfinished =
+                finder.oldestFirst().stream().filter(upload -> !upload.isOver()).toList();
         if (unfinished.isEmpty()) {
             screen.people().println("Nothing is unfinished.");
         }

@@ -79,6 +79,9 @@ final class UploadRun {
         String what = "upload " + upload.id() + ": " + upload.spec().source().location() + " ("
                 + Sizes.format(upload.spec().totalBytes()) + ") to "
                 + upload.spec().destination();
+        if (upload.state().isEnded()) {
+            return "Telling what became of " + what + ".";
+        }
         boolean begun = upload.tally().invocations() > 0;
         return begun
                 ? "Going on with " + what + ", " + Sizes.format(upload.confirmedBytes()) + " confirmed."

@@ -19,8 +19,9 @@ final class Wording {
                         "The platform no longer knows the upload session (" + note.text()
                                 + "); making sure that there is no video yet, then starting over.";
                     case WAITING -> "Waiting: " + note.text() + ".";
+                    case UNTOLD, NEVER_TOLD -> "A result was not told: " + note.text();
                     // The first three come with every chunk, the others are what the command ends with.
-                    case ASKING, CHUNK, CHECKING, HANDED_OVER, COMPLETED, FAILED -> null;
+                    case ASKING, CHUNK, CHECKING, HANDED_OVER, COMPLETED, FAILED, TOLD -> null;
                 });
     }
 }

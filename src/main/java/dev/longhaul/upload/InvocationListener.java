@@ -68,6 +68,9 @@ public interface InvocationListener {
         HANDED_OVER,
         WAITING,
         COMPLETED,
-        FAILED
+        FAILED,
+        TOLD,
+        UNTOLD,
+        NEVER_TOLD
     }
 }

@@ -27,14 +27,23 @@ final class LeaseKeeper {
 
     private static final int MOST_HALVINGS = 10;
 
+    /** What telling may take once the upload has ended or waits; while it goes on, half of that and no more than a part of its time. */
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(10);
+
+    private static final int PART_FOR_TELLING = 10;
+
     private final Checkpoints.Held held;
     private final TimeBudget budget;
     private final Limits limits;
     private final Time time;
     private final Stop stop;
     private final InvocationListener listener;
+    private final Telling telling;
     /** Deadlines are looked at by the threads that watch requests. */
     private volatile Checkpoint checkpoint;
+
+    /** The number of the latest news that was tried to be told. */
+    private int toldUpTo;
 
     LeaseKeeper(
             Checkpoints.Held held,
@@ -42,13 +51,15 @@ final class LeaseKeeper {
             Limits limits,
             Time time,
             Stop stop,
-            InvocationListener listener) {
+            InvocationListener listener,
+            Telling telling) {
         this.held = held;
         this.budget = budget;
         this.limits = limits;
         this.time = time;
         this.stop = stop;
         this.listener = listener;
+        this.telling = telling;
         this.checkpoint = held.checkpoint();
     }
 
@@ -62,7 +73,7 @@ final class LeaseKeeper {
     }
 
     Checkpoint save(Checkpoint next) {
-        write(next);
+        write(next.reportedSince(checkpoint.state(), time.now()));
         listener.saved(checkpoint);
         return checkpoint;
     }
@@ -97,10 +108,38 @@ final class LeaseKeeper {
         }
     }
 
-    /** Gives the lease back. */
+    /** Tells what is untold and gives the lease back. An upload that goes on is told of when it next begins, ends or waits. */
     Checkpoint release(Instant dueAt) {
-        write(checkpoint.released(time.now(), dueAt));
+        Instant due = dueAt;
+        if (!(checkpoint.state() instanceof UploadState.Active)) {
+            tell(LONGEST_TELLING);
+            due = earlier(due, checkpoint.news().dueAt(time.now()));
+        }
+        write(checkpoint.released(time.now(), due));
         return checkpoint;
+    }
+
+    /** Tells what is untold of an upload that goes on, in a small part of its time. */
+    void tellInPassing() {
+        Duration part = until(budget.chunksEnd()).dividedBy(PART_FOR_TELLING);
+        Duration half = LONGEST_TELLING.dividedBy(2);
+        tell(part.compareTo(half) < 0 ? part : half);
+    }
+
+    /** Once for each news in an invocation. */
+    private void tell(Duration longest) {
+        News news = checkpoint.news();
+        if (!news.isUntold() || toldUpTo == news.count()) {
+            return;
+        }
+        toldUpTo = news.count();
+        Deadline request = requestDeadline();
+        Instant end = time.now().plus(longest);
+        // The next write holds what was heard: a process that dies before it tells it once more.
+        checkpoint = telling.tell(checkpoint, () -> {
+            Duration left = until(end);
+            return left.compareTo(request.left()) < 0 ? left : request.left();
+        });
     }
 
     /** Gives the lease back because this invocation cannot go on. */

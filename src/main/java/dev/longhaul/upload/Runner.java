@@ -1,5 +1,7 @@
 package dev.longhaul.upload;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param chance for jitter
  * @param limits the bounds
  * @param holder names this process in its leases
+ * @param herald tells what became of them
  */
 public record Runner(
         Checkpoints checkpoints,
@@ -24,7 +27,24 @@ public record Runner(
         Time time,
         RandomGenerator chance,
         Limits limits,
-        String holder) {
+        String holder,
+        Herald herald) {
+
+    /** An invocation that came to tell sits out no longer wait than this. */
+    private static final Duration SHORT = Duration.ofMinutes(1);
+
+    /** Where nobody wants to hear anything. */
+    public Runner(
+            Checkpoints checkpoints,
+            Pauses pauses,
+            Destinations destinations,
+            Sources sources,
+            Time time,
+            RandomGenerator chance,
+            Limits limits,
+            String holder) {
+        this(checkpoints, pauses, destinations, sources, time, chance, limits, holder, Herald.NONE);
+    }
 
     /**
      * Advances an upload until it ends, has to wait, or the time is up.
@@ -39,11 +59,21 @@ public record Runner(
             return new Advance.Busy(find(id));
         }
         try (Checkpoints.Held held = taken.get()) {
-            LeaseKeeper lease = new LeaseKeeper(held, budget, limits, time, stop, listener);
+            Telling telling = new Telling(herald, time, listener);
+            LeaseKeeper lease = new LeaseKeeper(held, budget, limits, time, stop, listener, telling);
             Checkpoint checkpoint = held.checkpoint();
             listener.taken(checkpoint);
-            if (checkpoint.state().isEnded()) {
-                return new Advance.Ended(lease.release(checkpoint.dueAt()));
+            UploadState state = checkpoint.state();
+            if (state.isEnded()) {
+                return new Advance.Ended(lease.release(Instant.MAX));
+            }
+            if (checkpoint.news().isUntold()) {
+                if (state instanceof UploadState.Waiting waiting
+                        && waiting.until()
+                                .isAfter(time.now().plus(budget.isUnlimited() ? limits.inlineWait() : SHORT))) {
+                    return new Advance.Waits(lease.release(waiting.until()), false);
+                }
+                lease.tellInPassing();
             }
             return advance(lease, budget, stop, listener);
         } catch (Checkpoints.LeaseLostException e) {

@@ -85,23 +85,23 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
             return false;
         }
         Instant now = time.now();
-        Instant stoodSince = stoodSince(found.get());
+        Instant stoodSince = stoodSince(found.get(), now);
         Optional<Checkpoints.Held> taken = checkpoints.take(id, holder, now, now.plus(GRACE));
         if (taken.isEmpty()) {
             return false;
         }
-        boolean ended;
+        boolean over;
         try (Checkpoints.Held held = taken.get()) {
-            ended = held.checkpoint().state().isEnded();
+            over = held.checkpoint().isOver();
             // The lease keeps telling since when nobody advanced the upload.
             held.save(held.checkpoint().released(stoodSince, now.plus(pause(Duration.between(stoodSince, now)))));
         } catch (Checkpoints.LeaseLostException e) {
             return false;
         }
-        if (!ended) {
+        if (!over) {
             call(id, stoodSince);
         }
-        return !ended;
+        return !over;
     }
 
     /** After the release: an invocation that came before it would find the upload busy. */
@@ -122,8 +122,12 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
     }
 
     /** When the upload was last advanced, or could have been for the first time. */
-    private static Instant stoodSince(Checkpoint checkpoint) {
-        Instant until = checkpoint.state() instanceof UploadState.Waiting waiting ? waiting.until() : Instant.EPOCH;
+    private static Instant stoodSince(Checkpoint checkpoint, Instant now) {
+        // While it waits, it is due for what is untold.
+        Instant until = checkpoint.state() instanceof UploadState.Waiting waiting
+                        && !waiting.until().isAfter(now)
+                ? waiting.until()
+                : Instant.EPOCH;
         return Collections.max(
                 List.of(checkpoint.spec().createdAt(), checkpoint.lease().until(), until));
     }
@@ -138,6 +142,6 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
     }
 
     private boolean isDue(Checkpoint checkpoint) {
-        return !checkpoint.state().isEnded() && !checkpoint.dueAt().isAfter(time.now());
+        return checkpoint.due().filter(due -> !due.isAfter(time.now())).isPresent();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param comparedBy the checksum that is compared with the one stored at the source before the last byte leaves; empty for none
  * @param createdAt when it was recorded
  * @param request a hash of the request with an Idempotency-Key that made it: of a repeat it is the same
+ * @param results who wants to hear what becomes of it
  */
 public record UploadSpec(
         UploadId id,
@@ -27,9 +28,10 @@ public record UploadSpec(
         ChunkSize chunkSize,
         Optional<ChecksumKind> comparedBy,
         Instant createdAt,
-        Optional<String> request) {
+        Optional<String> request,
+        Results results) {
 
-    /** One that no such request made. */
+    /** One that no such request made, and of which nobody wants to hear. */
     public UploadSpec(
             UploadId id,
             String destination,
@@ -40,11 +42,31 @@ public record UploadSpec(
             ChunkSize chunkSize,
             Optional<ChecksumKind> comparedBy,
             Instant createdAt) {
-        this(id, destination, source, contentType, metadata, way, chunkSize, comparedBy, createdAt, Optional.empty());
+        this(
+                id,
+                destination,
+                source,
+                contentType,
+                metadata,
+                way,
+                chunkSize,
+                comparedBy,
+                createdAt,
+                Optional.empty(),
+                Results.NONE);
     }
 
     /** This, made by a request that can be repeated. */
     public UploadSpec by(String requestHash) {
+        return with(Optional.of(requestHash), results);
+    }
+
+    /** This, of which these want to hear. */
+    public UploadSpec heardBy(Results who) {
+        return with(request, who);
+    }
+
+    private UploadSpec with(Optional<String> newRequest, Results newResults) {
         return new UploadSpec(
                 id,
                 destination,
@@ -55,7 +77,8 @@ public record UploadSpec(
                 chunkSize,
                 comparedBy,
                 createdAt,
-                Optional.of(requestHash));
+                newRequest,
+                newResults);
     }
 
     public long totalBytes() {

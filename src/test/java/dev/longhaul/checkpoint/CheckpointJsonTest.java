@@ -8,7 +8,10 @@ import dev.longhaul.SystemTime;
 import dev.longhaul.support.AwsSettings;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.News;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Results;
+import dev.longhaul.upload.UploadSpec;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -159,5 +162,37 @@ class CheckpointJsonTest {
     private static List<String> golden(String file) throws IOException, URISyntaxException {
         return Files.readAllLines(Path.of(Objects.requireNonNull(CheckpointJsonTest.class.getResource(file))
                 .toURI()));
+    }
+
+    /** Only where somebody wants to hear of the upload; the form is as fixed as the golden files' from now on. */
+    @Test
+    void writesAndReadsWhatIsUntold() {
+        Results results = new Results(List.of("bus", Results.SOURCE_TAGS));
+        UploadSpec spec = Samples.spec(Samples.id(3), Samples.NOW).heardBy(results);
+        News news = new News(
+                3,
+                List.of(
+                        new News.Entry(1, Samples.NOW, new News.Waits(Samples.NOW, Samples.PROBLEM), 5, List.of("bus")),
+                        new News.Entry(2, Samples.NOW, new News.Failed(Samples.PROBLEM), 6, List.of("bus")),
+                        new News.Entry(3, Samples.NOW, new News.Completed(Samples.VIDEO), 7, results.to())),
+                4,
+                "quota 5");
+        Checkpoint checkpoint = Samples.told(Checkpoint.create(spec, Samples.NOW), news);
+        String problem = "\"problem\":{\"type\":\"quota\",\"title\":\"No quota left\","
+                + "\"cause\":\"10,000 units are used\",\"remedy\":\"Wait until midnight\"}";
+        assertThat(CheckpointJson.write(checkpoint))
+                .contains("\"results\":[\"bus\",\"@source\"],\"news\":{\"count\":3,\"untold\":["
+                        + "{\"number\":1,\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"WAITING\",\"confirmed\":5,"
+                        + "\"until\":\"2026-03-01T12:00:00Z\"," + problem + ",\"to\":[\"bus\"]},"
+                        + "{\"number\":2,\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"FAILED\",\"confirmed\":6,"
+                        + problem
+                        + ",\"to\":[\"bus\"]},"
+                        + "{\"number\":3,\"at\":\"2026-03-01T12:00:00Z\",\"state\":\"COMPLETED\",\"confirmed\":7,"
+                        + "\"video\":{\"id\":\"dQw4w9WgXcQ\",\"link\":\"https://youtu.be/dQw4w9WgXcQ\"},"
+                        + "\"to\":[\"bus\",\"@source\"]}],\"failures\":4,\"waitsFor\":\"quota 5\"}");
+        assertThat(CheckpointJson.read(CheckpointJson.write(checkpoint))).isEqualTo(checkpoint);
+        String newer =
+                CheckpointJson.write(checkpoint).replace("\"state\":\"FAILED\",\"conf", "\"state\":\"NEW\",\"conf");
+        assertThat(CheckpointJson.read(newer).news().untold()).hasSize(2);
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.News;
 import dev.longhaul.upload.Pause;
 import dev.longhaul.upload.Pauses;
+import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.Tally;
 import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadSpec;
 import dev.longhaul.upload.UploadState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +116,27 @@ public abstract class CheckpointsContract {
             assertThat(held.checkpoint().dueAt()).isEqualTo(UNTIL);
             assertThat(dueAt(Instant.MAX, 9)).isEmpty();
         }
+    }
+
+    @Test
+    void whatHasEndedIsDueUntilItIsTold() {
+        Results results = new Results(List.of("bus"));
+        UploadSpec spec = Samples.spec(Samples.id(1), NOW).heardBy(results);
+        Problem problem = Samples.PROBLEM;
+        News.Entry entry = new News.Entry(1, NOW, new News.Failed(problem), 0, results.to());
+        News news = new News(1, List.of(entry), 0, "");
+        UploadState failed = new UploadState.Pending().failed(problem);
+        checkpoints().create(Samples.told(Checkpoint.create(spec, NOW).with(failed), news));
+        assertThat(dueAt(NOW, 9)).containsExactly(ids(1));
+        try (Checkpoints.Held held =
+                checkpoints().take(Samples.id(1), "a", NOW, UNTIL).orElseThrow()) {
+            assertThat(held.checkpoint().news()).isEqualTo(news);
+            assertThat(dueAt(UNTIL.minusMillis(1), 9)).isEmpty();
+            assertThat(dueAt(UNTIL, 9)).containsExactly(ids(1));
+            News told = new News(1, List.of(), 0, "");
+            held.save(Samples.told(held.checkpoint(), told).released(NOW, NOW));
+        }
+        assertThat(dueAt(Instant.MAX, 9)).isEmpty();
     }
 
     @Test

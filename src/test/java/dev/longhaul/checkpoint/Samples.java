@@ -7,8 +7,10 @@ import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Lease;
 import dev.longhaul.upload.Logbook;
 import dev.longhaul.upload.Metadata;
+import dev.longhaul.upload.News;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Ranges;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.SentChecksum;
 import dev.longhaul.upload.Session;
 import dev.longhaul.upload.SourceIdentity;
@@ -56,6 +58,22 @@ final class Samples {
                 new ChunkSize(262_144),
                 Optional.empty(),
                 createdAt);
+    }
+
+    /** The same, with this to be told. */
+    static Checkpoint told(Checkpoint checkpoint, News news) {
+        return new Checkpoint(
+                checkpoint.spec(),
+                checkpoint.state(),
+                checkpoint.tally(),
+                checkpoint.logbook(),
+                checkpoint.sent(),
+                checkpoint.throughput(),
+                checkpoint.uncertain(),
+                checkpoint.lease(),
+                checkpoint.dueAt(),
+                checkpoint.version(),
+                news);
     }
 
     /** One in each state, and those with another inside. */

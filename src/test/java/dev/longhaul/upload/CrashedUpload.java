@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One upload of three invocations to the {@link ModelPlatform}, by processes that die at given moments. After a death another
@@ -25,6 +26,7 @@ final class CrashedUpload {
     final FakeSource source = new FakeSource(TOTAL_BYTES);
     final UploadSpec spec;
     private final Duration length;
+    private final Herald herald;
     private int invocations;
 
     CrashedUpload() {
@@ -33,15 +35,30 @@ final class CrashedUpload {
 
     /** @param chunkBytes -1 for the rest */
     CrashedUpload(long chunkBytes, Optional<ChecksumKind> comparedBy, Duration length) {
-        this.spec = Specs.of(source.pinned(), chunkBytes, comparedBy, time.now());
+        this(chunkBytes, comparedBy, length, Results.NONE, story -> Herald.NONE);
+    }
+
+    /** Of which somebody wants to hear. */
+    CrashedUpload(Results results, Function<Story, Herald> herald) {
+        this(CHUNK_BYTES, Optional.empty(), INVOCATION, results, herald);
+    }
+
+    private CrashedUpload(
+            long chunkBytes,
+            Optional<ChecksumKind> comparedBy,
+            Duration length,
+            Results results,
+            Function<Story, Herald> herald) {
+        this.spec = Specs.of(source.pinned(), chunkBytes, comparedBy, time.now()).heardBy(results);
         this.length = length;
+        this.herald = herald.apply(story);
     }
 
     /** Plays the upload to its end; answers with how many moments there were to die at. */
     int play(Set<Integer> deaths) {
         story.crashAt(deaths);
         store.create(Checkpoint.create(spec, time.now()));
-        while (!stored().state().isEnded()) {
+        while (!stored().isOver()) {
             if (++invocations > MOST_INVOCATIONS) {
                 throw new AssertionError("no end after deaths at " + deaths + ": " + story.lines());
             }
@@ -80,7 +97,8 @@ final class CrashedUpload {
                 time,
                 Chance.HALF,
                 Limits.DEFAULT,
-                holder);
+                holder,
+                herald);
     }
 
     Checkpoint stored() {

@@ -19,8 +19,14 @@ class LeaseKeeperTest {
         Checkpoints.Held held = stage.store
                 .take(stage.spec.id(), "one", stage.time.now(), stage.time.now().plusSeconds(600))
                 .orElseThrow();
-        LeaseKeeper lease =
-                new LeaseKeeper(held, budget, Limits.DEFAULT, stage.time, new Stop(), InvocationListener.NONE);
+        LeaseKeeper lease = new LeaseKeeper(
+                held,
+                budget,
+                Limits.DEFAULT,
+                stage.time,
+                new Stop(),
+                InvocationListener.NONE,
+                new Telling(Herald.NONE, stage.time, InvocationListener.NONE));
         stage.time.pass(Duration.ofSeconds(secondsGone));
         assertThat(lease.requestDeadline().left()).isEqualTo(Duration.ofMillis((long) (1000 * secondsLeft)));
     }

@@ -30,10 +30,19 @@ final class Stage {
     }
 
     Stage(long totalBytes, long chunkBytes, Limits limits) {
+        this(totalBytes, chunkBytes, limits, Results.NONE, Herald.NONE);
+    }
+
+    /** Of which somebody wants to hear. */
+    Stage(Results results, Herald herald) {
+        this(40, 16, Limits.DEFAULT, results, herald);
+    }
+
+    private Stage(long totalBytes, long chunkBytes, Limits limits, Results results, Herald herald) {
         source = new FakeSource(totalBytes);
-        spec = Specs.of(source.pinned(), chunkBytes, time.now());
+        spec = Specs.of(source.pinned(), chunkBytes, time.now()).heardBy(results);
         Destinations destinations = destinations();
-        runner = new Runner(store, pauses, destinations, pinned -> source, time, Chance.HALF, limits, "one");
+        runner = new Runner(store, pauses, destinations, pinned -> source, time, Chance.HALF, limits, "one", herald);
         uploads = new Uploads(store, pauses, destinations, time, "person");
         store.create(Checkpoint.create(spec, time.now()));
     }
@@ -111,7 +120,8 @@ final class Stage {
                     checkpoint.uncertain(),
                     mine.lease().released(time.now()),
                     time.now(),
-                    mine.version()));
+                    mine.version(),
+                    mine.news()));
         }
         story.lines();
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sweep does with uploads that are due. */
 class SweepTest {
@@ -139,6 +141,30 @@ class SweepTest {
         assertThat(queue.sent()).isZero();
         time.pass(Duration.ofSeconds(60));
         assertThat(run()).isEqualTo(swept(1, 1));
+    }
+
+    /** It has ended, or waits; somebody has not heard of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsUntold_isCalledFor_untilItIsTold(boolean ended) {
+        UploadSpec spec = Specs.of(1, 16, time.now()).heardBy(new Results(List.of("hook")));
+        Checkpoint created = Checkpoint.create(spec, time.now());
+        store.create(created);
+        Problem problem = new Problem("quota-exceeded", "No quota", "Cause", "Remedy");
+        UploadState.Pending pending = new UploadState.Pending();
+        Instant until = time.now().plus(Duration.ofHours(2));
+        try (Checkpoints.Held held = take(created)) {
+            Checkpoint there =
+                    held.checkpoint().with(ended ? pending.failed(problem) : pending.waiting(until, problem));
+            held.save(there.reportedSince(pending, time.now())
+                    .released(time.now(), time.now().plusSeconds(60)));
+        }
+        assertThat(minutesOfCalls(5)).containsExactly(1, 2, 4);
+        try (Checkpoints.Held held = take(created)) {
+            Checkpoint told = held.checkpoint();
+            held.save(told.with(told.news().heard(1, "hook")).released(time.now(), until));
+        }
+        assertThat(minutesOfCalls(5)).isEmpty();
     }
 
     /** Its message may wait in a long queue: one more each minute would make that longer for ever. */
