@@ -101,7 +101,8 @@ public class Assembly implements Services {
                 time,
                 random,
                 limits(),
-                holder());
+                holder(),
+                new ConfiguredHerald(config(), this::clients, this::credentials, time));
     }
 
     /** For people: Lambda's sandboxes all have the same few process ids, and each a log stream of its own. */

@@ -16,11 +16,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -48,6 +50,8 @@ final class AwsClients implements AutoCloseable {
     private SqsClient sqs;
     private SsmClient ssm;
     private SecretsManagerClient secrets;
+    private EventBridgeClient eventBridge;
+    private SnsClient sns;
 
     /**
      * @param reserve what an invocation keeps for its hand-over; no call takes longer, its repetitions included
@@ -120,6 +124,20 @@ final class AwsClients implements AutoCloseable {
         return secrets;
     }
 
+    synchronized EventBridgeClient eventBridge() {
+        if (eventBridge == null) {
+            eventBridge = keep(EventBridgeClient.builder());
+        }
+        return eventBridge;
+    }
+
+    synchronized SnsClient sns() {
+        if (sns == null) {
+            sns = keep(SnsClient.builder());
+        }
+        return sns;
+    }
+
     private synchronized <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
             C keep(B builder) {
         return keep(builder, longestCall);
@@ -187,5 +205,7 @@ final class AwsClients implements AutoCloseable {
         sqs = null;
         ssm = null;
         secrets = null;
+        eventBridge = null;
+        sns = null;
     }
 }

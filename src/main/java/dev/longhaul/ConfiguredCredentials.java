@@ -32,7 +32,15 @@ final class ConfiguredCredentials implements CredentialStores {
 
     @Override
     public CredentialStore of(LonghaulConfig.Destination configured) {
-        String place = configured.credentials();
+        return at(configured.credentials());
+    }
+
+    /**
+     * Of anything that is kept in one of these places, under a name of its own.
+     *
+     * @param place {@code file}, {@code secretsmanager:ID} or {@code ssm:/NAME}
+     */
+    CredentialStore at(String place) {
         return place.equals("file") ? files : read.computeIfAbsent(place, this::remote);
     }
 

@@ -62,6 +62,7 @@ class ArchitectureTest {
                 room("source", "upload", "config"),
                 room("checkpoint", "upload", "config"),
                 room("continuation", "upload", "config"),
+                room("result", "upload", "config"),
                 room("credentials", "upload", "config"),
                 room("config"));
 
@@ -236,7 +237,8 @@ class ArchitectureTest {
                 "source",
                 "trigger",
                 "intake",
-                "continuation"
+                "continuation",
+                "result"
             })
     void room_hasNoClockOfItsOwn(String room) {
         noClasses()

@@ -36,6 +36,9 @@ public interface LonghaulConfig {
     /** Which objects become uploads, and where they go. An object goes to the destinations of every route that wants it. */
     List<Route> routes();
 
+    /** Who hears what becomes of uploads, by name; routes say of which. */
+    Map<String, Result> results();
+
     /** Bounds of an upload. */
     Bounds limits();
 
@@ -146,6 +149,33 @@ public interface LonghaulConfig {
         /** How files get there, where the platform has more ways than one. */
         @WithDefault("chunks")
         Way way();
+
+        /** Names of {@link LonghaulConfig#results()} that hear what becomes of its uploads. */
+        Optional<List<String>> results();
+
+        /** Whether the object's tags tell what became of it. */
+        @WithDefault("false")
+        boolean tagSource();
+    }
+
+    /** Who hears that an upload has completed, failed or begun to wait: one of the three. */
+    interface Result {
+
+        /** A bus of EventBridge, by name or ARN. */
+        Optional<String> eventBus();
+
+        /** A topic of SNS, by ARN. */
+        Optional<String> topic();
+
+        /** An address that is called; https, or http on this machine. */
+        Optional<URI> webhook();
+
+        /**
+         * Where the secret is that signs what a webhook gets: {@code file} ({@code credentials/results-NAME.json} in {@link #home()}),
+         * {@code secretsmanager:ID} or {@code ssm:/NAME}.
+         */
+        @WithDefault("file")
+        String secret();
     }
 
     /** How a file gets to a platform. */

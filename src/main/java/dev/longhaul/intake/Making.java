@@ -98,8 +98,9 @@ final class Making {
                 VideoMetadata.of(rules, title(object.name()), layers),
                 route.way(),
                 chunkSize(route),
-                route.comparedBy(),
-                now);
+                        route.comparedBy(),
+                        now)
+                .heardBy(route.results());
     }
 
     private List<Layer> layers(RouteRule route) {

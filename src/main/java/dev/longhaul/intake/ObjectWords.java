@@ -5,11 +5,15 @@ import dev.longhaul.source.StoredObject;
 import dev.longhaul.upload.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Metadata that are stored with an object: {@code x-amz-meta-title} and the other words, and the tags {@code longhaul:title} …. */
 final class ObjectWords {
 
     private static final String TAG_PREFIX = "longhaul:";
+
+    /** What Longhaul itself writes there once an upload has ended or waits (docs/results.md): no words of a video. */
+    private static final Set<String> OWN = Set.of("longhaul:state", "longhaul:video");
 
     private ObjectWords() {}
 
@@ -26,7 +30,7 @@ final class ObjectWords {
     static Layer ofTags(StoredObject object, Map<String, String> tags) {
         Map<String, String> words = new LinkedHashMap<>();
         tags.forEach((name, value) -> {
-            if (!name.startsWith(TAG_PREFIX)) {
+            if (!name.startsWith(TAG_PREFIX) || OWN.contains(name)) {
                 return;
             }
             String word = name.substring(TAG_PREFIX.length());

@@ -4,10 +4,12 @@ import dev.longhaul.config.LonghaulConfig.Route;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.Way;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A route, ready for use.
@@ -23,7 +25,8 @@ record RouteRule(
         RouteMetadata metadata,
         Way way,
         Optional<ChunkSize> chunkSize,
-        Optional<ChecksumKind> comparedBy) {
+        Optional<ChecksumKind> comparedBy,
+        Results results) {
 
     /**
      * @throws IllegalArgumentException for a route that {@link RouteCheck} does not pass
@@ -45,7 +48,17 @@ record RouteRule(
                     case CRC32C -> Optional.of(ChecksumKind.CRC32C);
                     case CRC64NVME -> Optional.of(ChecksumKind.CRC64NVME);
                     case NONE -> Optional.empty();
-                });
+                },
+                results(route));
+    }
+
+    private static Results results(Route route) {
+        List<String> names = route.results().orElse(List.of());
+        return new Results(
+                route.tagSource()
+                        ? Stream.concat(names.stream(), Stream.of(Results.SOURCE_TAGS))
+                                .toList()
+                        : names);
     }
 
     /** The rule of one request. */
@@ -59,7 +72,8 @@ record RouteRule(
                 RouteMetadata.NONE,
                 request.way(),
                 request.chunkSize(),
-                request.comparedBy());
+                request.comparedBy(),
+                Results.NONE);
     }
 
     /** Whether the route may want an object, by its name alone. */

@@ -2,6 +2,7 @@ package dev.longhaul.intake;
 
 import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.config.document.Finding;
+import dev.longhaul.config.document.ResultReferences;
 import dev.longhaul.config.document.RouteReferences;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.source.ObjectStore;
@@ -53,6 +54,7 @@ public final class RoutedIntake implements Intake {
         List<Finding> findings = Stream.of(
                         RouteReferences.check(
                                 config.routes(), config.destinations().keySet(), Map.of()),
+                        ResultReferences.check(config.routes(), config.results().keySet(), Map.of()),
                         check.check(config.routes()))
                 .flatMap(List::stream)
                 .toList();

@@ -31,6 +31,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
     }
 
     @Override
+    public Map<String, Result> results() {
+        return Map.of();
+    }
+
+    @Override
     public Aws aws() {
         throw new UnsupportedOperationException("what runs on one machine asks for nothing of AWS");
     }

@@ -288,6 +288,51 @@ class DocumentCheckTest {
                         "",
                         "line 11, routes[0].metadata.title: is empty; to say nothing, write \"\""),
                 row(
+                        "a result where there are none",
+                        "prefix: in/",
+                        "results: bus",
+                        "line 8, routes[0].results[0]: the result is not known: there are no 'results'"),
+                row(
+                        "an unknown result",
+                        "    prefix: in/",
+                        "    results: [bus, busy]\nresults:\n  bus:\n    event-bus: default\nzoo:\n  - bucket: b",
+                        "line 8, routes[0].results[1]: the result is not known (did you mean 'bus'?)"),
+                row(
+                        "a result twice",
+                        "prefix: in/",
+                        "results: [bus, bus]\nresults:\n  bus:\n    event-bus: default\nzoo:\n  - bucket: b",
+                        "line 8, routes[0].results[1]: names 'bus' a second time"),
+                row(
+                        "a result of two kinds",
+                        "",
+                        "results:\n  bus:\n    event-bus: default\n    webhook: https://example.org\n",
+                        "line 15, results.bus: must be one of event-bus, topic and webhook"),
+                row(
+                        "a result of no kind",
+                        "",
+                        "results:\n  bus: {secret: file}\n",
+                        "line 15, results.bus: must be one of event-bus, topic and webhook"),
+                row(
+                        "a secret of nothing",
+                        "",
+                        "results:\n  bus:\n    event-bus: default\n    secret: file\n",
+                        "line 17, results.bus.secret: is for a webhook"),
+                row(
+                        "no topic",
+                        "",
+                        "results:\n  bus: {topic: uploads}\n",
+                        "line 15, results.bus.topic: must be the ARN of an SNS topic"),
+                row(
+                        "no bus",
+                        "",
+                        "results:\n  bus: {event-bus: 'my bus'}\n",
+                        "line 15, results.bus.event-bus: must be the name or ARN of an event bus"),
+                row(
+                        "a plain webhook",
+                        "",
+                        "results:\n  bus: {webhook: 'http://example.org'}\n",
+                        "line 15, results.bus.webhook: must be https; plain http is for this machine only"),
+                row(
                         "a long title",
                         "\"{filename}\"",
                         "x".repeat(101),

@@ -110,6 +110,30 @@ class RoutedIntakeTest {
         assertThat(recorder.called).containsExactlyElementsOf(recorder.stored.keySet());
     }
 
+    /** What its route asks for stays with the upload; and what Longhaul wrote to the tags is no word of the video. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"in/trip.mp4, @source", "in/both/trip.mp4, ''", "any/trip.mp4, bus hook @source", "typed/trip.mp4, hook"
+    })
+    void anUpload_isToldToWhomItsRouteNames(String key, String to) throws IOException {
+        intake = intake(DOCUMENT.replace("    metadata:", "    tag-source: true\n    metadata:")
+                        .replace("content-type: video/*", "content-type: video/*\n    results: hook")
+                        .replace("prefix: any/", "prefix: any/\n    results: [bus, hook]\n    tag-source: true")
+                        .replace("in/both/", "both/")
+                + "results:\n  bus: {event-bus: default}\n  hook: {webhook: https://example.org/}\n");
+        String moved = key.replace("in/both/", "both/");
+        objects.put(
+                "videos",
+                moved,
+                MP4,
+                MP4.length,
+                Map.of(),
+                Map.of("longhaul:state", "COMPLETED", "longhaul:video", "dQw4w9WgXcQ"));
+        assertThat(take(moved).refused()).isEmpty();
+        assertThat(specs()).isNotEmpty().allSatisfy(spec -> assertThat(
+                        String.join(" ", spec.results().to()))
+                .isEqualTo(to));
+    }
+
     @Test
     void whatNoRouteWants_costsNoCall() throws IOException {
         take("out/trip.mp4");

@@ -59,6 +59,8 @@ public record ConfigDocument(
         List<Finding> findings = new ArrayList<>(reader.findings);
         ConfigDocument document = new ConfigDocument(reader.values, reader.lines, routes, findings);
         findings.addAll(RouteReferences.check(routes, document.destinations(), reader.lines));
+        findings.addAll(ResultReferences.check(routes, document.results(), reader.lines));
+        findings.addAll(ResultReferences.kinds(document));
         findings.sort(Comparator.comparingInt(Finding::line));
         return document;
     }
@@ -88,10 +90,19 @@ public record ConfigDocument(
         if (!lines.containsKey("destinations")) {
             return Set.of(BUILT_IN_DESTINATION);
         }
+        return below("destinations.");
+    }
+
+    /** Names of its results. */
+    public Set<String> results() {
+        return below("results.");
+    }
+
+    private Set<String> below(String prefix) {
         Set<String> names = new LinkedHashSet<>();
         for (String key : lines.keySet()) {
-            if (key.startsWith("destinations.") && key.indexOf('.', "destinations.".length()) < 0) {
-                names.add(key.substring("destinations.".length()));
+            if (key.startsWith(prefix) && key.indexOf('.', prefix.length()) < 0) {
+                names.add(key.substring(prefix.length()));
             }
         }
         return names;

@@ -31,7 +31,9 @@ final class ConfigShape {
                     "metrics",
                     value(Kind.METRICS),
                     "traces",
-                    traces()),
+                    traces(),
+                    "results",
+                    new Named(result())),
             Set.of());
 
     private ConfigShape() {}
@@ -78,8 +80,26 @@ final class ConfigShape {
                         "chunk-size-bytes",
                         value(Kind.CHUNK_SIZE),
                         "way",
-                        value(Kind.WAY)),
+                        value(Kind.WAY),
+                        "results",
+                        new Texts(),
+                        "tag-source",
+                        value(Kind.FLAG)),
                 Set.of("bucket", "to"));
+    }
+
+    private static Shape result() {
+        return new Group(
+                keys(
+                        "event-bus",
+                        value(Kind.EVENT_BUS),
+                        "topic",
+                        value(Kind.TOPIC),
+                        "webhook",
+                        value(Kind.SAFE_URL),
+                        "secret",
+                        value(Kind.CREDENTIALS)),
+                Set.of());
     }
 
     private static Shape limits() {

@@ -22,7 +22,9 @@ record DocumentRoute(
         Optional<String> meta,
         Checksum checksum,
         OptionalLong chunkSizeBytes,
-        Way way)
+        Way way,
+        Optional<List<String>> results,
+        boolean tagSource)
         implements Route {
 
     /**
@@ -31,10 +33,6 @@ record DocumentRoute(
      * @param values of the whole document, by key
      */
     static DocumentRoute of(String key, Map<String, String> values) {
-        List<String> to = new ArrayList<>();
-        for (int i = 0; values.containsKey(key + ".to[" + i + "]"); i++) {
-            to.add(values.get(key + ".to[" + i + "]"));
-        }
         Map<String, String> metadata = new LinkedHashMap<>();
         String words = key + ".metadata.";
         values.forEach((name, value) -> {
@@ -47,7 +45,7 @@ record DocumentRoute(
                 Optional.ofNullable(values.get(key + ".prefix")),
                 Optional.ofNullable(values.get(key + ".suffix")),
                 Optional.ofNullable(values.get(key + ".content-type")),
-                List.copyOf(to),
+                texts(key + ".to", values),
                 metadata,
                 Optional.ofNullable(values.get(key + ".meta")),
                 Checksum.valueOf(
@@ -55,6 +53,16 @@ record DocumentRoute(
                 Optional.ofNullable(values.get(key + ".chunk-size-bytes")).stream()
                         .mapToLong(Long::parseLong)
                         .findFirst(),
-                Way.valueOf(values.getOrDefault(key + ".way", "chunks").toUpperCase(Locale.ROOT)));
+                Way.valueOf(values.getOrDefault(key + ".way", "chunks").toUpperCase(Locale.ROOT)),
+                Optional.of(texts(key + ".results", values)).filter(names -> !names.isEmpty()),
+                Boolean.parseBoolean(values.get(key + ".tag-source")));
+    }
+
+    private static List<String> texts(String key, Map<String, String> values) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; values.containsKey(key + "[" + i + "]"); i++) {
+            texts.add(values.get(key + "[" + i + "]"));
+        }
+        return List.copyOf(texts);
     }
 }

@@ -14,9 +14,10 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The configuration of a document: a variable of the environment wins over a value of it, and it over what is built in. Which
- * destinations and routes there are, the document alone says.
+ * destinations, routes and results there are, the document alone says.
  */
-public record DocumentedConfig(LonghaulConfig values, Map<String, Destination> destinations, List<Route> routes)
+public record DocumentedConfig(
+        LonghaulConfig values, Map<String, Destination> destinations, List<Route> routes, Map<String, Result> results)
         implements LonghaulConfig {
 
     /** Above application.properties (260 beside the program, 250 in it), below the environment (295 and more). */
@@ -44,7 +45,10 @@ public record DocumentedConfig(LonghaulConfig values, Map<String, Destination> d
         Map<String, Destination> destinations = values.destinations().entrySet().stream()
                 .filter(each -> document.destinations().contains(each.getKey()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new DocumentedConfig(values, destinations, document.routes());
+        Map<String, Result> results = values.results().entrySet().stream()
+                .filter(each -> document.results().contains(each.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new DocumentedConfig(values, destinations, document.routes(), results);
     }
 
     private static ConfigSource source(ConfigDocument document) {

@@ -65,6 +65,20 @@ enum Kind {
             throw new IllegalArgumentException("must be file, secretsmanager:ID or ssm:/NAME");
         }
     },
+    /** A bus of EventBridge. */
+    EVENT_BUS {
+        @Override
+        String read(String text) {
+            return matching(BUS, text, "the name or ARN of an event bus");
+        }
+    },
+    /** A topic of SNS. */
+    TOPIC {
+        @Override
+        String read(String text) {
+            return matching(TOPIC_ARN, text, "the ARN of an SNS topic");
+        }
+    },
     /** From 0. */
     COUNT {
         @Override
@@ -131,6 +145,9 @@ enum Kind {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern PLACE = Pattern.compile("(secretsmanager|ssm):[\\x21-\\x7e]+");
+    private static final Pattern BUS =
+            Pattern.compile("[\\w./-]{1,256}|arn:[\\w-]+:events:[\\w-]+:\\d{12}:event-bus/[\\w./-]{1,256}");
+    private static final Pattern TOPIC_ARN = Pattern.compile("arn:[\\w-]+:sns:[\\w-]+:\\d{12}:[\\w-]{1,256}(\\.fifo)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
     private static final Pattern LOOPBACK =
@@ -155,6 +172,13 @@ enum Kind {
             throw new IllegalArgumentException("must be " + names);
         }
         return word;
+    }
+
+    private static String matching(Pattern pattern, String text, String what) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be " + what);
+        }
+        return text;
     }
 
     private static String number(String text, long least, long most) {
