@@ -11,11 +11,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -47,6 +49,14 @@ public final class AwsClients {
 
     static SqsClient sqs(URI endpoint) {
         return of(SqsClient.builder(), endpoint);
+    }
+
+    static SnsClient sns(URI endpoint) {
+        return of(SnsClient.builder(), endpoint);
+    }
+
+    static EventBridgeClient eventBridge(URI endpoint) {
+        return of(EventBridgeClient.builder(), endpoint);
     }
 
     static SsmClient ssm(URI endpoint) {

@@ -103,7 +103,7 @@ public final class Servers {
                     "moto", port, List.of("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port)), folder);
         } catch (UncheckedIOException e) {
             throw new IllegalStateException(
-                    "these tests need moto_server on the PATH: pip install 'moto[server,kms,ssm,s3,secretsmanager]'",
+                    "these tests need moto_server on the PATH: pip install 'moto[server,kms,ssm,s3,secretsmanager,events,sns,sqs]'",
                     e);
         }
     }
