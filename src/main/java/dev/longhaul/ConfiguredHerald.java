@@ -1,6 +1,7 @@
 package dev.longhaul;
 
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.credentials.Loopback;
 import dev.longhaul.result.CloudEvent;
 import dev.longhaul.result.EventBridgeResults;
 import dev.longhaul.result.Receiver;
@@ -15,6 +16,7 @@ import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Results;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.UploadSpec;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,11 +50,23 @@ record ConfiguredHerald(
                 result.topic().map(arn -> new SnsResults(clients.get().sns(), arn));
         Optional<Receiver> webhook = result.webhook()
                 .map(address -> new WebhookResults(
-                        address, () -> credentials.get().at(result.secret()).read("results-" + name), time));
+                        checked(name, address),
+                        () -> credentials.get().at(result.secret()).read("results-" + name),
+                        time));
         return Stream.of(bus, topic, webhook)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> misconfigured("results." + name + " is neither event-bus nor topic nor webhook."));
+    }
+
+    /** A document is checked for it; a variable of the environment is not. */
+    private static URI checked(String name, URI address) {
+        boolean safe =
+                "https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && Loopback.is(address));
+        if (!safe || address.getHost() == null || address.getRawUserInfo() != null) {
+            throw misconfigured("results." + name + ".webhook is neither https nor on this machine.");
+        }
+        return address;
     }
 
     private static ProblemException misconfigured(String cause) {

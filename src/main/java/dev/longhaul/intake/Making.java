@@ -91,13 +91,13 @@ final class Making {
         List<Layer> layers = layers(route);
         asked.ifPresent(layers::add);
         return new UploadSpec(
-                id,
-                destination,
-                object.identity(),
-                type.contentType().orElseThrow(),
-                VideoMetadata.of(rules, title(object.name()), layers),
-                route.way(),
-                chunkSize(route),
+                        id,
+                        destination,
+                        object.identity(),
+                        type.contentType().orElseThrow(),
+                        VideoMetadata.of(rules, title(object.name()), layers),
+                        route.way(),
+                        chunkSize(route),
                         route.comparedBy(),
                         now)
                 .heardBy(route.results());

@@ -10,7 +10,6 @@ import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.News;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Ranges;
-import dev.longhaul.upload.Results;
 import dev.longhaul.upload.SentChecksum;
 import dev.longhaul.upload.Session;
 import dev.longhaul.upload.SourceIdentity;

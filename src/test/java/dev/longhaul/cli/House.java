@@ -17,6 +17,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Destinations;
+import dev.longhaul.upload.Herald;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Pauses;
 import dev.longhaul.upload.Platform;
@@ -83,6 +84,9 @@ final class House implements Services, AutoCloseable {
     /** Keys by destination. */
     final Map<String, Map<String, String>> kept = new TreeMap<>();
 
+    /** Tells what became of uploads. */
+    Herald herald = Herald.NONE;
+
     private int nonces;
 
     House(Path home) {
@@ -147,7 +151,15 @@ final class House implements Services, AutoCloseable {
         wires.add(wire);
         wire.trace().ifPresent(trace -> trace.accept("> POST /upload (masked)"));
         return new Runner(
-                checkpoints(), pauses(), destinations(), sources, time, new Random(7), Limits.DEFAULT, "test 1");
+                checkpoints(),
+                pauses(),
+                destinations(),
+                sources,
+                time,
+                new Random(7),
+                Limits.DEFAULT,
+                "test 1",
+                herald);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Outcome;
 import dev.longhaul.upload.Pause;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.Until;
 import dev.longhaul.upload.UploadSpec;
@@ -15,6 +16,7 @@ import dev.longhaul.upload.Video;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +175,25 @@ class OtherCommandsTest {
         assertThat(said.code()).isEqualTo(8);
         assertThat(said.err()).contains("There is no file");
         assertThat(said.out()).contains("two.mp4", "Done: video vid123");
+    }
+
+    /** On one machine nobody else would. */
+    @Test
+    void resumeTellsWhatWasNotTold() {
+        Instant now = house.time.now();
+        UploadSpec spec = Uploaded.spec(house, house.video("one.mp4", 1), now).heardBy(new Results(List.of("hook")));
+        UploadState.Pending pending = new UploadState.Pending();
+        UploadState failed = Uploaded.failed(pending);
+        house.checkpoints().create(Checkpoint.create(spec, now).with(failed).reportedSince(pending, now));
+        List<String> told = new ArrayList<>();
+        house.herald = (of, entry, to, deadline) -> told.add(to + " " + entry.id(of.id()));
+        House.Said said = house.run("resume");
+        assertThat(told).containsExactly("hook " + spec.id() + "-1");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out()).contains("Telling what became of upload " + spec.id());
+        assertThat(house.only().state()).isEqualTo(failed);
+        assertThat(house.run("resume").out()).contains("Nothing is unfinished.");
+        assertThat(told).hasSize(1);
     }
 
     @Test

@@ -49,7 +49,8 @@ final class CrashedUpload {
             Duration length,
             Results results,
             Function<Story, Herald> herald) {
-        this.spec = Specs.of(source.pinned(), chunkBytes, comparedBy, time.now()).heardBy(results);
+        this.spec =
+                Specs.of(source.pinned(), chunkBytes, comparedBy, time.now()).heardBy(results);
         this.length = length;
         this.herald = herald.apply(story);
     }

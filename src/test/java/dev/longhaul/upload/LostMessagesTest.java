@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class LostMessagesTest {
     private CrashedUpload upload;
     private ModelQueue queue;
     private int invocations;
+    private Results results = Results.NONE;
+    private HeraldOfTest herald;
 
     @Test
     void anUploadThatLosesNoMessage_needsNoSweep() {
@@ -55,9 +58,22 @@ class LostMessagesTest {
         }
     }
 
+    /** The sweep brings back what has ended and was not told, too. */
+    @Test
+    void anUploadWhoseFunctionDies_isToldAllTheSame() {
+        results = new Results(List.of("bus", "hook"));
+        int moments = play(Set.of(), Set.of());
+        for (int death = 0; death < moments; death++) {
+            play(Set.of(), Set.of(death));
+            assertThat(Set.copyOf(herald.heard()))
+                    .as("died at " + death)
+                    .containsExactlyInAnyOrder("bus COMPLETED 1", "hook COMPLETED 1");
+        }
+    }
+
     /** From the event to the end; sweeps come every minute, whatever else happens. */
     private int play(Set<Integer> lost, Set<Integer> deaths) {
-        upload = new CrashedUpload();
+        upload = new CrashedUpload(results, story -> herald = new HeraldOfTest(story));
         queue = new ModelQueue(upload.time, lost);
         invocations = 0;
         upload.story.crashAt(deaths);
@@ -66,7 +82,7 @@ class LostMessagesTest {
         queue.send(upload.spec.id(), Duration.ZERO);
         String circumstances = "lost " + lost + ", died at " + deaths;
         Instant nextSweep = upload.time.now().plus(SWEEPS);
-        while (!upload.stored().state().isEnded()) {
+        while (!upload.stored().isOver()) {
             Optional<ModelQueue.Message> message = queue.next(nextSweep);
             if (message.isPresent()) {
                 upload.time.passUntil(message.get().at());
