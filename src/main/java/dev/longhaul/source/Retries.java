@@ -18,24 +18,25 @@ import java.util.random.RandomGenerator;
  * @param patience after which it is not asked again, however seldom it was
  * @param deadline likewise
  */
-record Retries(Time time, Backoff backoff, int most, Duration patience, Deadline deadline) {
+public record Retries(Time time, Backoff backoff, int most, Duration patience, Deadline deadline) {
 
     /** Five times, in at most ten seconds. */
-    static Retries shortly(Time time, RandomGenerator chance) {
+    public static Retries shortly(Time time, RandomGenerator chance) {
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2), chance);
         return new Retries(time, backoff, 5, Duration.ofSeconds(10), Deadline.NONE);
     }
 
-    Retries until(Deadline given) {
+    /** The same, and not after a deadline. */
+    public Retries until(Deadline given) {
         return new Retries(time, backoff, most, patience, given);
     }
 
-    Attempts begin() {
+    public Attempts begin() {
         return new Attempts(time.now().plus(patience));
     }
 
     /** The attempts at one byte. */
-    final class Attempts {
+    public final class Attempts {
 
         private final Instant until;
         private int failures;
@@ -45,7 +46,7 @@ record Retries(Time time, Backoff backoff, int most, Duration patience, Deadline
         }
 
         /** Waits before the next attempt, or throws what the last one failed with. */
-        void failed(IOException e) throws IOException {
+        public void failed(IOException e) throws IOException {
             Duration delay = backoff.wait(failures);
             boolean late = time.now().plus(delay).isAfter(until) || delay.compareTo(deadline.left()) > 0;
             if (failures == most || late) {

@@ -71,7 +71,7 @@ final class S3Source implements Source {
         if (range.next() > pinned.sizeBytes()) {
             throw new IllegalArgumentException("range " + range + " ends beyond " + pinned.sizeBytes() + " bytes");
         }
-        return S3Reading.open(rest -> answer(rest, deadline), range, retries.until(deadline));
+        return RetriedReading.open(rest -> new S3Answer(answer(rest, deadline)), range, retries.until(deadline));
     }
 
     private ResponseInputStream<GetObjectResponse> answer(ByteRange range, Deadline deadline) throws IOException {

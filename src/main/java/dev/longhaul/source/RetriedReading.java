@@ -4,24 +4,33 @@ import dev.longhaul.upload.ByteRange;
 import dev.longhaul.upload.Source;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * A range of an object. Where an answer breaks off or ends early, the rest is asked for, pinned as before, from the byte that
- * was reached. A read that gets nothing ends by the client's socket timeout.
+ * A range of what is asked for over a network. Where an answer breaks off or ends early, the rest is asked for, pinned as before, from
+ * the byte that was reached. A read that gets nothing ends by the answer's own timeout.
  */
-final class S3Reading implements Source.Reading {
+public final class RetriedReading implements Source.Reading {
 
-    /** Asks the store for a range of the pinned object. */
+    /** Asks for a range of the pinned source. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
         /** An answer that was seen to carry just this range. */
-        ResponseInputStream<GetObjectResponse> open(ByteRange range) throws IOException;
+        Answer open(ByteRange range) throws IOException;
+    }
+
+    /** The bytes of an answer. */
+    public interface Answer {
+
+        /** As {@link java.io.InputStream#read(byte[], int, int)}; every failure is an {@link IOException}. */
+        int read(byte[] bytes, int offset, int length) throws IOException;
+
+        /** It was read whole. */
+        void end();
+
+        /** The rest is not worth reading. */
+        void abort();
     }
 
     private static final int COPIED_BYTES = 16 * 1024;
@@ -32,20 +41,25 @@ final class S3Reading implements Source.Reading {
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile boolean closed;
-    private ResponseInputStream<GetObjectResponse> answer;
+    private Answer answer;
     private long position;
     /** On the way to a buffer outside the heap. */
     private byte[] copied;
 
-    private S3Reading(Opener opener, ByteRange range, Retries retries) {
+    private RetriedReading(Opener opener, ByteRange range, Retries retries) {
         this.opener = opener;
         this.retries = retries;
         this.position = range.first();
         this.last = range.last();
     }
 
-    static S3Reading open(Opener opener, ByteRange range, Retries retries) throws IOException {
-        S3Reading reading = new S3Reading(opener, range, retries);
+    /**
+     * Opens the range, which may take several attempts.
+     *
+     * @throws IOException what the last of them failed with
+     */
+    public static RetriedReading open(Opener opener, ByteRange range, Retries retries) throws IOException {
+        RetriedReading reading = new RetriedReading(opener, range, retries);
         Retries.Attempts attempts = retries.begin();
         while (reading.answer == null) {
             try {
@@ -84,8 +98,7 @@ final class S3Reading implements Source.Reading {
                 }
                 int read = read(answer, buffer, most);
                 if (read < 0) {
-                    throw new EOFException(
-                            "the object store ended its answer " + (last + 1 - position) + " bytes early");
+                    throw new EOFException("the answer ended " + (last + 1 - position) + " bytes early");
                 }
                 position += read;
                 return read;
@@ -96,22 +109,18 @@ final class S3Reading implements Source.Reading {
         }
     }
 
-    private int read(InputStream in, ByteBuffer buffer, int most) throws IOException {
-        try {
-            if (buffer.hasArray()) {
-                int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), most);
-                buffer.position(buffer.position() + Math.max(0, read));
-                return read;
-            }
-            if (copied == null) {
-                copied = new byte[COPIED_BYTES];
-            }
-            int read = in.read(copied, 0, Math.min(most, copied.length));
-            buffer.put(copied, 0, Math.max(0, read));
+    private int read(Answer in, ByteBuffer buffer, int most) throws IOException {
+        if (buffer.hasArray()) {
+            int read = in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), most);
+            buffer.position(buffer.position() + Math.max(0, read));
             return read;
-        } catch (SdkException e) {
-            throw new IOException("the object store's answer cannot be read", e);
         }
+        if (copied == null) {
+            copied = new byte[COPIED_BYTES];
+        }
+        int read = in.read(copied, 0, Math.min(most, copied.length));
+        buffer.put(copied, 0, Math.max(0, read));
+        return read;
     }
 
     /**
@@ -134,24 +143,15 @@ final class S3Reading implements Source.Reading {
         }
     }
 
-    /** The connection is kept if the answer was read whole; else the rest is not worth reading. */
     private void drop() {
         if (answer == null) {
             return;
         }
         if (position > last) {
-            closeQuietly(answer);
+            answer.end();
         } else {
             answer.abort();
         }
         answer = null;
-    }
-
-    private static void closeQuietly(InputStream whole) {
-        try {
-            whole.close();
-        } catch (IOException e) {
-            // Nothing was left to read.
-        }
     }
 }
