@@ -32,7 +32,7 @@ final class CancelCommand implements Callable<Integer> {
         Screen screen = new Screen(context, json.wanted);
         screen.people()
                 .println("Cancelled upload " + cancelled.id() + " of "
-                        + Printable.of(cancelled.spec().source().location()) + "; nothing of it goes on.");
+                        + Printable.of(cancelled.spec().source().shownLocation()) + "; nothing of it goes on.");
         if (json.wanted) {
             Ending done = new Ending(cancelled, ExitCode.COMPLETED, Optional.empty(), Optional.empty());
             screen.script(new UploadJson(context.services().config()).result(done));

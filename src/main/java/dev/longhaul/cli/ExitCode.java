@@ -70,15 +70,19 @@ public enum ExitCode {
         if (CREDENTIALS_PREFIXES.stream().anyMatch(type::startsWith)) {
             return CREDENTIALS;
         }
-        ExitCode otherwise = type.startsWith("source-") ? BAD_INPUT : FAILED;
+        ExitCode otherwise = isOfSource(type) ? BAD_INPUT : FAILED;
         return BY_TYPE.getOrDefault(type, otherwise);
     }
 
     /** How a process ends whose upload has failed. What is wrong with its file now was not wrong when it was recorded. */
     static ExitCode ofFailed(Problem problem) {
-        if (problem.type().startsWith("source-")) {
+        if (isOfSource(problem.type())) {
             return SOURCE_CHANGED;
         }
         return of(problem) == CREDENTIALS ? CREDENTIALS : FAILED;
+    }
+
+    private static boolean isOfSource(String type) {
+        return type.startsWith("source-") || type.startsWith("url-");
     }
 }

@@ -61,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
                     Sizes.format(upload.spec().totalBytes()),
                     upload.spec().destination(),
                     Durations.format(Duration.between(upload.spec().createdAt(), now)),
-                    upload.spec().source().location()));
+                    upload.spec().source().shownLocation()));
         }
         new Table(RIGHT, rows).lines(context.console().width()).forEach(context::say);
     }

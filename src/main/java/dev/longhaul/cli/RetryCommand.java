@@ -3,6 +3,7 @@ package dev.longhaul.cli;
 import dev.longhaul.source.ObjectName;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.SourceIdentity;
 import dev.longhaul.upload.UploadState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,9 +72,10 @@ final class RetryCommand implements Callable<Integer> {
         return screen.end(call(retried).orElseGet(() -> run.advance(retried)));
     }
 
-    /** Where the function carries objects, it is called for them: what it needs is not on this machine. */
+    /** Where the function carries objects and what is at URLs, it is called for them: what it needs is not on this machine. */
     private Optional<Ending> call(Checkpoint retried) {
-        if (!ObjectName.isAt(retried.spec().source().location())) {
+        SourceIdentity source = retried.spec().source();
+        if (!source.isUrl() && !ObjectName.isAt(source.location())) {
             return Optional.empty();
         }
         return context.services().function().map(function -> {

@@ -20,7 +20,7 @@ final class StatusText {
         List<String> lines = new ArrayList<>();
         lines.add(line("Upload", spec.id().value()));
         lines.add(line("State", upload.state().name()));
-        lines.add(line("File", spec.source().location()));
+        lines.add(line("File", spec.source().shownLocation()));
         lines.add(line(
                 "Size", Sizes.format(spec.totalBytes()) + " (" + spec.totalBytes() + " bytes), " + spec.contentType()));
         lines.add(line("Destination", spec.destination()));

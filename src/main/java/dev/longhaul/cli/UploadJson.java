@@ -31,7 +31,7 @@ final class UploadJson {
         json.put("destination", spec.destination());
         Optional.ofNullable(config.destinations().get(spec.destination()))
                 .ifPresent(destination -> json.put("platform", destination.platform()));
-        json.put("file", spec.source().location());
+        json.put("file", spec.source().shownLocation());
         json.put("bytes", spec.totalBytes());
         json.put("confirmed", checkpoint.confirmedBytes());
         json.put("invocations", checkpoint.tally().invocations());

@@ -76,7 +76,7 @@ final class UploadRun {
     }
 
     private static String beginning(Checkpoint upload) {
-        String what = "upload " + upload.id() + ": " + upload.spec().source().location() + " ("
+        String what = "upload " + upload.id() + ": " + upload.spec().source().shownLocation() + " ("
                 + Sizes.format(upload.spec().totalBytes()) + ") to "
                 + upload.spec().destination();
         if (upload.state().isEnded()) {

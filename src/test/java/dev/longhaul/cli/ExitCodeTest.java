@@ -17,6 +17,7 @@ class ExitCodeTest {
         "source-empty, 2, 8",
         "source-missing, 2, 8",
         "source-changed, 8, 8",
+        "url-not-allowed, 2, 8",
         "no-credentials, 5, 5",
         "credentials-revoked, 5, 5",
         "client-secrets-missing, 5, 5",

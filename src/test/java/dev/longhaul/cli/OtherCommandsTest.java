@@ -243,8 +243,8 @@ class OtherCommandsTest {
     void whereThereIsAFunction_itIsCalledForObjects_andFilesAreCarriedHere() {
         house.function = true;
         UploadState waiting = Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9));
-        Checkpoint one = object("one.mp4", waiting);
-        Checkpoint two = object("two.mp4", waiting);
+        Checkpoint one = object("s3://videos/one.mp4", waiting);
+        Checkpoint two = object("https://a.example/two.mp4", waiting);
         upload("three.mp4", 1, waiting);
         House.Said said = house.run("retry", start(one));
         assertThat(said.code()).as(said.err()).isZero();
@@ -256,6 +256,23 @@ class OtherCommandsTest {
         assertThat(house.checkpoints().list())
                 .extracting(each -> each.state().name())
                 .containsExactlyInAnyOrder("OPENING", "OPENING", "COMPLETED");
+    }
+
+    @Test
+    void signatureOfAUrl_isShownNowhere() {
+        Checkpoint upload = object(
+                "https://a.example/trip.mp4?sig=secret",
+                Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
+        for (List<String> line : List.of(
+                List.of("list"),
+                List.of("list", "--json"),
+                List.of("status", start(upload)),
+                List.of("status", start(upload), "--json"),
+                List.of("cancel", start(upload)))) {
+            House.Said said = house.run(line.toArray(String[]::new));
+            assertThat(said.out()).as(line.toString()).contains("https://a.example/trip.mp4?…");
+            assertThat(said.out() + said.err()).doesNotContain("secret");
+        }
     }
 
     @Test
@@ -313,8 +330,8 @@ class OtherCommandsTest {
         return house.recorded(spec, checkpoint -> checkpoint.with(state));
     }
 
-    private Checkpoint object(String key, UploadState state) {
-        SourceIdentity object = new SourceIdentity("s3://videos/" + key, 8 * FakePlatform.GRANULE, "etag:1");
+    private Checkpoint object(String location, UploadState state) {
+        SourceIdentity object = new SourceIdentity(location, 8 * FakePlatform.GRANULE, "etag:1");
         UploadSpec spec = Uploaded.spec(object, house.time.now().minus(Duration.ofHours(2)));
         return house.recorded(spec, checkpoint -> checkpoint.with(state));
     }

@@ -17,6 +17,8 @@ class FileNameTest {
                 "s3://bucket/folder/a.mov          | a.mov",
                 "C:\\videos\\a.mp4                 | a.mp4",
                 "https://example.com/a.mp4?sig=s   | a.mp4",
+                "https://example.com/a.mp4?s=x/s   | a.mp4",
+                "https://example.com/My%20a.mp4    | My_a.mp4",
                 "/videos/Grüße\".mp4               | Gr_e_.mp4",
                 "/videos/                          | video",
             })
