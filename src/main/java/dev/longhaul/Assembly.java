@@ -26,6 +26,8 @@ import dev.longhaul.source.ObjectStore;
 import dev.longhaul.source.S3ObjectStore;
 import dev.longhaul.source.S3Sources;
 import dev.longhaul.source.SchemeSources;
+import dev.longhaul.source.web.UrlAllowList;
+import dev.longhaul.source.web.WebSources;
 import dev.longhaul.trigger.Redelivery;
 import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoints;
@@ -97,12 +99,22 @@ public class Assembly implements Services {
                 destinations(wire),
                 new SchemeSources(
                         identity -> new S3Sources(clients().s3(), clients()::presigner, time, random).pinned(identity),
+                        identity -> webSources().pinned(identity),
                         files),
                 time,
                 random,
                 limits(),
                 holder(),
                 new ConfiguredHerald(config(), this::clients, this::credentials, time));
+    }
+
+    /** What https URLs may be read from, as it is configured. */
+    WebSources webSources() {
+        return new WebSources(
+                UrlAllowList.of(config().http().urls().orElse(List.of())),
+                config().limits().reserve(),
+                time,
+                random);
     }
 
     /** For people: Lambda's sandboxes all have the same few process ids, and each a log stream of its own. */

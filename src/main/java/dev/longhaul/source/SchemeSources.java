@@ -8,12 +8,16 @@ import dev.longhaul.upload.Sources;
  * Sources of every kind, told apart by their location.
  *
  * @param objects what is at {@code s3://bucket/key}
+ * @param urls what is at {@code https://…}
  * @param files everything else
  */
-public record SchemeSources(Sources objects, Sources files) implements Sources {
+public record SchemeSources(Sources objects, Sources urls, Sources files) implements Sources {
 
     @Override
     public Source pinned(SourceIdentity identity) {
-        return (ObjectName.isAt(identity.location()) ? objects : files).pinned(identity);
+        if (ObjectName.isAt(identity.location())) {
+            return objects.pinned(identity);
+        }
+        return (identity.isUrl() ? urls : files).pinned(identity);
     }
 }

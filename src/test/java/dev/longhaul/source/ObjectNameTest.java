@@ -40,10 +40,17 @@ class ObjectNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"s3://films/a.mp4, objects", "/films/a.mp4, files", "/s3:/a.mp4, files"})
+    @CsvSource({
+        "s3://films/a.mp4, objects",
+        "https://media.example.org/a.mp4, urls",
+        "http://127.0.0.1:8080/a.mp4, urls",
+        "/films/a.mp4, files",
+        "/s3:/a.mp4, files",
+        "/https://a.mp4, files"
+    })
     void source_isFoundByItsLocation(String location, String by) {
         String[] asked = new String[1];
-        Sources sources = new SchemeSources(noting(asked, "objects"), noting(asked, "files"));
+        Sources sources = new SchemeSources(noting(asked, "objects"), noting(asked, "urls"), noting(asked, "files"));
         sources.pinned(new SourceIdentity(location, 1, "etag:1"));
         assertThat(asked[0]).isEqualTo(by);
     }

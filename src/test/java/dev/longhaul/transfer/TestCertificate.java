@@ -12,11 +12,11 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for one host name, made by the JDK's keytool for this run, and who trusts it. */
-record TestCertificate(SSLContext context) {
+public record TestCertificate(SSLContext context) {
 
     private static final String PASSWORD = "for-a-test";
 
-    static TestCertificate of(String host, Path folder) throws IOException, InterruptedException {
+    public static TestCertificate of(String host, Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -59,7 +59,7 @@ record TestCertificate(SSLContext context) {
         }
     }
 
-    SSLSocketFactory factory() {
+    public SSLSocketFactory factory() {
         return context.getSocketFactory();
     }
 }
