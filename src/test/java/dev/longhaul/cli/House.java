@@ -12,6 +12,9 @@ import dev.longhaul.intake.QueueingRecorder;
 import dev.longhaul.intake.RoutedIntake;
 import dev.longhaul.source.FileSources;
 import dev.longhaul.source.ObjectStore;
+import dev.longhaul.source.SchemeSources;
+import dev.longhaul.source.web.UrlAllowList;
+import dev.longhaul.source.web.WebSources;
 import dev.longhaul.support.BucketStore;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
@@ -38,6 +41,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,16 +154,13 @@ final class House implements Services, AutoCloseable {
     public Runner runner(Wire wire) {
         wires.add(wire);
         wire.trace().ifPresent(trace -> trace.accept("> POST /upload (masked)"));
-        return new Runner(
-                checkpoints(),
-                pauses(),
-                destinations(),
+        UrlAllowList none = UrlAllowList.of(List.of());
+        SchemeSources all = new SchemeSources(
                 sources,
-                time,
-                new Random(7),
-                Limits.DEFAULT,
-                "test 1",
-                herald);
+                identity -> new WebSources(none, Duration.ofSeconds(5), time, new Random(7)).pinned(identity),
+                sources);
+        return new Runner(
+                checkpoints(), pauses(), destinations(), all, time, new Random(7), Limits.DEFAULT, "test 1", herald);
     }
 
     @Override

@@ -275,6 +275,21 @@ class OtherCommandsTest {
         }
     }
 
+    /** Here no prefix is configured; it was where the upload was recorded. */
+    @Test
+    void urlThatMayNoMoreBeReadFrom_failsItsUpload() {
+        Checkpoint upload = object(
+                "https://a.example/trip.mp4?sig=secret",
+                Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));
+        House.Said said = house.run("retry", start(upload));
+        assertThat(said.code()).isEqualTo(ExitCode.SOURCE_CHANGED.code());
+        assertThat(said.out() + said.err())
+                .contains("https://a.example/trip.mp4?…", "longhaul.http.urls")
+                .doesNotContain("secret");
+        assertThat(house.only().state().name()).isEqualTo("FAILED");
+        assertThat(house.platform.calls).isEmpty();
+    }
+
     @Test
     void aQuotaThatIsStillUsedUpKeepsTheOthersWaiting() {
         upload("one.mp4", 3, Uploaded.waiting(new UploadState.Opening(Optional.empty()), Duration.ofHours(9)));

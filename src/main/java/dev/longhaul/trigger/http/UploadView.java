@@ -120,7 +120,7 @@ public record UploadView(
                 checkpoint.id().value(),
                 state.name(),
                 checkpoint.spec().destination(),
-                checkpoint.spec().source().location(),
+                checkpoint.spec().source().shownLocation(),
                 checkpoint.spec().createdAt(),
                 checkpoint.spec().totalBytes(),
                 checkpoint.confirmedBytes(),
