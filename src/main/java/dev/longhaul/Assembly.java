@@ -6,9 +6,11 @@ import dev.longhaul.checkpoint.SessionSeal;
 import dev.longhaul.checkpoint.SessionSeals;
 import dev.longhaul.cli.Authorizer;
 import dev.longhaul.cli.LocalFiles;
+import dev.longhaul.cli.Server;
 import dev.longhaul.cli.Services;
 import dev.longhaul.cli.Wire;
 import dev.longhaul.config.LonghaulConfig;
+import dev.longhaul.continuation.LocalContinuations;
 import dev.longhaul.continuation.SqsContinuations;
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.intake.DocumentCheck;
@@ -43,6 +45,7 @@ import dev.longhaul.upload.Uploads;
 import dev.longhaul.upload.WireTrace;
 import io.quarkus.arc.All;
 import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -52,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -69,6 +73,7 @@ public class Assembly implements Services {
     private final List<PlatformKind> platforms;
     private final GoogleTokenApi googleTokens;
     private final String version;
+    private final Vertx vertx;
     private final Time time = new SystemTime();
     private final SecureRandom random = new SecureRandom();
     private final FileSources files = new FileSources(Long.MAX_VALUE);
@@ -77,18 +82,22 @@ public class Assembly implements Services {
     private AwsClients clients;
     private LonghaulConfig config;
     private ConfiguredCredentials credentials;
+    private Optional<LocalContinuations> local = Optional.empty();
+    private Optional<String> guestHash = Optional.empty();
 
     Assembly(
             LonghaulConfig config,
             Config environment,
             @All List<PlatformKind> platforms,
             @RestClient GoogleTokenApi googleTokens,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            Vertx vertx) {
         this.plainConfig = config;
         this.environment = environment.unwrap(SmallRyeConfig.class);
         this.platforms = platforms;
         this.googleTokens = googleTokens;
         this.version = version;
+        this.vertx = vertx;
     }
 
     @Override
@@ -210,9 +219,33 @@ public class Assembly implements Services {
         return embedded;
     }
 
-    /** How next invocations are called for; without a queue, by whoever runs {@code resume}. */
+    /** How next invocations are called for; without a queue and a server, by whoever runs {@code resume}. */
     Continuations continuations() {
-        return queue().<Continuations>map(queue -> queue).orElse((id, delay) -> {});
+        return queue().<Continuations>map(queue -> queue).or(() -> local).orElse((id, delay) -> {});
+    }
+
+    @Override
+    public Server server() {
+        return new PlainServer(this, vertx);
+    }
+
+    /**
+     * From now on this process is a server.
+     *
+     * @param guest the hash of a key that is good as long
+     * @return the calls that it has to answer itself; empty if there is a queue for them
+     */
+    synchronized Optional<LocalContinuations> serve(Optional<String> guest) {
+        guestHash = guest;
+        local = queue().isPresent() ? Optional.empty() : Optional.of(new LocalContinuations(time));
+        return local;
+    }
+
+    /** Hashes of the keys that may use the HTTP API, by their holders. */
+    synchronized Map<String, String> keys() {
+        Map<String, String> keys = new TreeMap<>(config().http().keys());
+        guestHash.ifPresent(hash -> keys.put("guest", hash));
+        return keys;
     }
 
     /** Without a queue of ours, a message comes again from where it came. */

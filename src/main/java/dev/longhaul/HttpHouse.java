@@ -11,6 +11,7 @@ import dev.longhaul.upload.Pauses;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** The house as the HTTP API sees it. What is made of the configuration is made at the first request, and kept. */
 @ApplicationScoped
@@ -27,6 +28,11 @@ class HttpHouse implements HttpServices {
     @Override
     public LonghaulConfig config() {
         return assembly.config();
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        return assembly.keys();
     }
 
     @Override

@@ -85,7 +85,8 @@ class ConfiguredAuthorizerTest {
                         new Kind("keyed", List.of("api_key"), List.of("more")),
                         new Kind("open", List.of(), List.of())),
                 null,
-                "1");
+                "1",
+                null);
     }
 
     private int run(String typed, String... args) {

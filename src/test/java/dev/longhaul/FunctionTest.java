@@ -120,7 +120,8 @@ class FunctionTest {
                 environment,
                 List.of(new YouTube(null, null)),
                 null,
-                "1"));
+                "1",
+                null));
     }
 
     private static JsonNode handle(Function function, String event) throws IOException {

@@ -59,6 +59,7 @@ public final class CommandLineTool {
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new AuthCommand(context))
                 .addSubcommand(new ScanCommand(context))
+                .addSubcommand(new ServeCommand(context))
                 .addSubcommand(new CommandLine(new DestinationsCommand(context))
                         .addSubcommand(new DestinationsCheckCommand(context)))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCheckCommand(context)));

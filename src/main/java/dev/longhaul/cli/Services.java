@@ -52,6 +52,9 @@ public interface Services {
     /** Checks documents of configuration. */
     DocumentCheck documents();
 
+    /** The HTTP API as a server. */
+    Server server();
+
     Time time();
 
     LonghaulConfig config();

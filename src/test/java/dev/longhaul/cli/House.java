@@ -73,6 +73,7 @@ final class House implements Services, AutoCloseable {
     final FileSources sources = new FileSources(Long.MAX_VALUE);
     final BucketStore objects = new BucketStore();
     final List<UploadId> called = new ArrayList<>();
+    final List<Server.Settings> served = new ArrayList<>();
     List<LonghaulConfig.Route> routes = List.of();
     LocalFiles files = new TestFiles(this);
     boolean terminal;
@@ -241,6 +242,29 @@ final class House implements Services, AutoCloseable {
     @Override
     public Optional<Continuations> function() {
         return function ? Optional.of((id, delay) -> called.add(id)) : Optional.empty();
+    }
+
+    @Override
+    public Server server() {
+        return settings -> {
+            served.add(settings);
+            return new Server.Running() {
+                @Override
+                public URI address() {
+                    return URI.create("http://" + settings.host() + ":1/");
+                }
+
+                @Override
+                public boolean advances() {
+                    return !function;
+                }
+
+                @Override
+                public void close() {
+                    served.remove(settings);
+                }
+            };
+        };
     }
 
     @Override

@@ -33,7 +33,7 @@ class Doorkeeper {
         }
         HttpServerRequest raw = current.getCurrent().request();
         Caller caller = GatewayIdentity.of(raw.headers())
-                .or(() -> new KeyIdentity(services.config().http().keys()).of(raw.getHeader("Authorization")))
+                .or(() -> new KeyIdentity(services.keys()).of(raw.getHeader("Authorization")))
                 .orElseThrow(() -> new ProblemException(HttpProblems.unknownCaller()));
         request.setProperty(Caller.PROPERTY, caller);
     }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,7 +42,7 @@ public class EventsApi {
             responseCode = "200",
             description = "What became of them: uploads, and what is refused.",
             content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
-    public JsonNode take(byte[] body) {
-        return services.events().take(EventJson.read(body));
+    public JsonNode take(InputStream body) {
+        return services.events().take(EventJson.read(Body.read(body)));
     }
 }

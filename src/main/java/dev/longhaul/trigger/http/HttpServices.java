@@ -9,6 +9,7 @@ import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Pauses;
 import dev.longhaul.upload.Time;
 import dev.longhaul.upload.Uploads;
+import java.util.Map;
 
 /**
  * What the HTTP API needs of the house. Everything is asked for when it is first needed; a configuration that cannot be used is told
@@ -17,6 +18,9 @@ import dev.longhaul.upload.Uploads;
 public interface HttpServices {
 
     LonghaulConfig config();
+
+    /** SHA-256 of each key that may use it, in hexadecimal digits, by its holder's name. */
+    Map<String, String> keys();
 
     /** Makes uploads that somebody asks for. */
     RequestedIntake requests();

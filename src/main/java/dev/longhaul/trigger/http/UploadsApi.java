@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,9 +71,9 @@ public class UploadsApi {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UploadView.class)))
     public RestResponse<UploadView> record(
-            byte[] body, @Context HttpHeaders headers, @Context ContainerRequestContext context) {
+            InputStream body, @Context HttpHeaders headers, @Context ContainerRequestContext context) {
         Caller caller = (Caller) context.getProperty(Caller.PROPERTY);
-        UploadRequest request = RequestReader.read(body, caller, idempotencyKey(headers));
+        UploadRequest request = RequestReader.read(Body.read(body), caller, idempotencyKey(headers));
         try {
             Uploads.Recorded recorded = services.requests().take(request);
             return accepted(UploadView.of(recorded.checkpoint(), false));

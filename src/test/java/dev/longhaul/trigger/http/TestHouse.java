@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -93,6 +94,11 @@ class TestHouse implements HttpServices {
                     .getConfigMapping(LonghaulConfig.class);
         }
         return config;
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        return config().http().keys();
     }
 
     static String sha256(String key) {

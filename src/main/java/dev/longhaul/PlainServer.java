@@ -1,0 +1,126 @@
+package dev.longhaul;
+
+import dev.longhaul.cli.Server;
+import dev.longhaul.cli.Wire;
+import dev.longhaul.continuation.LocalContinuations;
+import dev.longhaul.continuation.Workers;
+import dev.longhaul.upload.Cancelling;
+import dev.longhaul.upload.Checkpoint;
+import dev.longhaul.upload.Onward;
+import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Runner;
+import dev.longhaul.upload.Stop;
+import dev.longhaul.upload.Sweep;
+import dev.longhaul.upload.TimeBudget;
+import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadState;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** The routes of the function on a port of this machine, and workers where there is no queue. */
+final class PlainServer implements Server {
+
+    /** So long is one upload advanced before others have their turn. */
+    private static final Duration TURN = Duration.ofMinutes(10);
+
+    /** A connection that says nothing for longer is closed. */
+    private static final int IDLE_SECONDS = 60;
+
+    private final Assembly assembly;
+    private final Vertx vertx;
+    private final FunctionLog log = new FunctionLog();
+
+    PlainServer(Assembly assembly, Vertx vertx) {
+        this.assembly = assembly;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Running start(Settings settings) {
+        Optional<LocalContinuations> calls = assembly.serve(settings.guestHash());
+        HttpServer http = listen(settings);
+        Optional<Workers> workers = calls.map(queue -> workers(queue, settings));
+        URI address =
+                URI.create("http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host())
+                        + ":" + http.actualPort() + "/");
+        return new Running() {
+            @Override
+            public URI address() {
+                return address;
+            }
+
+            @Override
+            public boolean advances() {
+                return workers.isPresent();
+            }
+
+            @Override
+            public void close() {
+                http.close().toCompletionStage().toCompletableFuture().join();
+                workers.ifPresent(Workers::close);
+            }
+        };
+    }
+
+    private HttpServer listen(Settings settings) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setIdleTimeout(IDLE_SECONDS);
+        try {
+            return vertx.createHttpServer(options)
+                    .requestHandler(VertxHttpRecorder.getRootHandler())
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "port-taken",
+                            "It cannot be listened there",
+                            settings.host() + " port " + settings.port() + ": "
+                                    + e.getCause().getClass().getSimpleName() + ".",
+                            "Choose another --port or --host, or end what listens there."),
+                    e);
+        }
+    }
+
+    private Workers workers(LocalContinuations calls, Settings settings) {
+        Runner runner = assembly.runner(Wire.PLAIN);
+        Cancelling uploads = new Cancelling(runner, assembly.uploads(), assembly.cancellations());
+        // Whoever held them before has died: they need not wait until they are due.
+        assembly.checkpoints().list().stream()
+                .filter(upload -> !upload.state().isEnded() && !(upload.state() instanceof UploadState.Waiting))
+                .map(Checkpoint::id)
+                .forEach(id -> calls.send(id, Duration.ZERO));
+        return new Workers(
+                calls,
+                id -> uploads.advance(
+                        id,
+                        TimeBudget.of(
+                                runner.time().now(),
+                                TURN,
+                                assembly.config().limits().reserve()),
+                        new Stop(settings.stop()),
+                        log),
+                new Onward(calls, runner.time()),
+                new Sweep(assembly.unopened(), calls, runner.time(), runner.holder()),
+                this::tell,
+                settings.uploadsAtOnce());
+    }
+
+    private void tell(Optional<UploadId> upload, Problem problem) {
+        log.tell(
+                dev.longhaul.trigger.TriggerLog.Level.ERROR,
+                upload,
+                problem.title() + ". " + problem.cause() + " " + problem.remedy());
+    }
+}
