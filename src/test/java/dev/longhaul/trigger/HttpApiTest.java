@@ -1,5 +1,6 @@
 package dev.longhaul.trigger;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
@@ -11,6 +12,7 @@ import dev.longhaul.support.Tags;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,9 +47,64 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/health/more", "/q/health", "/q/dev"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/health/more",
+                "/q/health",
+                "/q/dev",
+                "/page",
+                "/page/",
+                "/page/index.html",
+                "/page/headers.properties",
+                "/page/..%2Fapplication.properties"
+            })
     void anythingElse_isNotThere(String path) throws Exception {
         assertThat(lambda.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html; charset=utf-8, <!doctype html>",
+        "/page/page.js, text/javascript; charset=utf-8, import",
+        "/page/page.css, text/css; charset=utf-8, :root",
+        "/page/icons.svg, image/svg+xml; charset=utf-8, <svg"
+    })
+    void pageAndWhatItLoads_areAnswered_toAnybody_withItsPolicy(String path, String type, String content)
+            throws Exception {
+        HttpResponse<String> answer = lambda.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains(content);
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValueSatisfying(found -> assertThat(found).isEqualToIgnoringCase(type));
+        assertThat(answer.headers().allValues("content-security-policy"))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .endsWith("require-trusted-types-for 'script'; trusted-types 'none'");
+        assertThat(answer.headers().allValues("x-content-type-options")).containsExactly("nosniff");
+        assertThat(answer.headers().allValues("referrer-policy")).containsExactly("no-referrer");
+        assertThat(answer.headers().allValues("cross-origin-opener-policy")).containsExactly("same-origin");
+        assertThat(answer.headers().allValues("permissions-policy")).hasSize(1);
+        assertThat(answer.headers().allValues("cache-control")).containsExactly("no-cache");
+        assertThat(answer.headers().firstValue("etag"))
+                .hasValueSatisfying(tag -> assertThat(tag).matches("\"[0-9a-f]{24}\""));
+    }
+
+    @Test
+    void pageThatIsKnown_isNotSentAgain() throws Exception {
+        String tag = lambda.get("/").headers().firstValue("etag").orElseThrow();
+        ObjectNode request = request();
+        request.put("rawPath", "/");
+        request.withObject("/headers").put("if-none-match", tag);
+        JsonNode response = JSON.readTree(lambda.post(request.toString()).body());
+        assertThat(response.path("statusCode").asInt()).isEqualTo(304);
+        assertThat(response.path("body").asText()).isEmpty();
+    }
+
+    @Test
+    void page_isNoPartOfTheApisDescription() throws Exception {
+        String document = lambda.get("/openapi").body();
+        assertThat(document).contains("/uploads/{id}:").doesNotContain("/page", "  /:");
     }
 
     /** As AWS documents it, with something that it may add: all that a route needs is the method and the path. */
