@@ -34,7 +34,7 @@ class LambdaHttp {
         try {
             APIGatewayV2HTTPEvent request = json.readerFor(APIGatewayV2HTTPEvent.class)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(event);
+                    .readValue(StagePath.without(event));
             return json.valueToTree(routes.handleRequest(request, context));
         } catch (IOException e) {
             return refused();
