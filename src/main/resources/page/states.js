@@ -1,7 +1,7 @@
 /** What each state is called, and what can be done in it. Pure. */
 
 const STATES = {
-  PENDING: { word: 'Pending', icon: 'pending', group: 'running', hint: 'Its first invocation is called for.' },
+  PENDING: { word: 'Pending', icon: 'pending', group: 'running', hint: 'An invocation is called for.' },
   OPENING: { word: 'Opening', icon: 'running', group: 'running', hint: 'A session is being opened on the platform.' },
   UPLOADING: { word: 'Uploading', icon: 'running', group: 'running', hint: '' },
   FINALIZING: { word: 'Finalizing', icon: 'running', group: 'running', hint: 'The last bytes are under way, or the platform has yet to confirm them.' },

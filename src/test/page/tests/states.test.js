@@ -7,7 +7,7 @@ import { invocation, pausedDestinations, uploads } from '../kit/fixtures.js';
 
 /** state -> word, what else is read on the card, the value of its bar in words, its segments, its buttons. */
 const TABLE = [
-  ['pending', 'Pending', ['new-arrival.mp4', 'main-channel (YouTube)', 'Its first invocation is called for.'], '0 %, 0 B of 2.40 GB', [], ['Cancel']],
+  ['pending', 'Pending', ['new-arrival.mp4', 'main-channel (YouTube)', 'An invocation is called for.'], '0 %, 0 B of 2.40 GB', [], ['Cancel']],
   ['uploading', 'Uploading', ['1.65 GB of 2.40 GB', '21.0 MB/s', 'about 36 s left', '3 invocations'],
     '68 %, 1.65 GB of 2.40 GB, about 36 s left', [30, 24.6, 14.2], ['Cancel']],
   ['finalizing', 'Finalizing', ['clips (api.video)', 'yet to confirm'], '94 %, 604.0 MB of 640.0 MB, about 4 s left', [94.4], ['Cancel']],
