@@ -1,7 +1,7 @@
 /** The page: asks, shows, and does what its reader wants. */
 
+import { Actions } from './actions.js';
 import { Api, Problem, Unreachable } from './api.js';
-import { Confirmation } from './dialog.js';
 import { KeyForm, findKey, keepKey } from './key.js';
 import { List } from './list.js';
 import { Notices, since } from './notices.js';
@@ -23,12 +23,16 @@ export class App {
   #store = new Store(this.#api);
   #notices = new Notices();
   #destinations = new Destinations();
-  #confirmation = new Confirmation();
-  #list = new List(element('uploads'), { retry: (each) => this.#retry(each), cancel: (each) => this.#cancel(each) });
+  #actions = new Actions(this.#api, this.#notices, {
+    cardOf: (id) => this.#list.card(id),
+    wordsOf: (destination) => this.#destinations.words(destination),
+    onAnswer: (upload) => this.#takeAnswer(upload),
+    onEnd: () => this.#polling.now(),
+  });
+  #list = new List(element('uploads'), { retry: (each) => this.#actions.retry(each), cancel: (each) => this.#actions.cancel(each) });
   #keyForm = new KeyForm((key) => this.#takeKey(key));
   #polling = new Polling(() => this.#ask(), (e, delay) => this.#fail(e, delay));
   #group = 'all';
-  #busy = new Set();
   #states = new Map();
   #shownAt = null;
   #destinationsAt = -Infinity;
@@ -159,49 +163,13 @@ export class App {
     this.#polling.now();
   }
 
-  async #retry(upload) {
-    await this.#act(upload, 'not retried', () => this.#api.retry(upload.id), (name) => `${name} goes on.`);
-  }
-
-  #cancel(upload) {
-    const { name } = this.#list.card(upload.id);
-    const text = `${name} to ${this.#destinations.words(upload.destination)}: what has been sent of it is given up, here and on the platform. This cannot be undone.`;
-    this.#confirmation.ask(text, () =>
-      this.#act(upload, 'not cancelled', () => this.#api.cancel(upload.id), (shown, answer) =>
-        answer.cancelling ? `${shown} is being cancelled by the invocation that holds it.` : `${shown} is cancelled.`));
-  }
-
-  /** One at a time of each upload. */
-  async #act(upload, failure, request, words) {
-    if (this.#busy.has(upload.id)) {
-      return;
+  /** What became of an upload by its reader's doing. */
+  #takeAnswer(upload) {
+    if (upload.cancelling) {
+      this.#store.markCancelling(upload.id);
     }
-    const card = this.#list.card(upload.id);
-    this.#busy.add(upload.id);
-    card.setBusy(true);
-    try {
-      const answer = await request();
-      if (answer.cancelling) {
-        this.#store.markCancelling(upload.id);
-      }
-      this.#store.replace(answer);
-      this.#states.set(upload.id, answer.state);
-      this.#notices.tell(words(card.name, answer));
-      this.#draw();
-    } catch (e) {
-      this.#tellFailure(`${card.name} was ${failure}`, e);
-    } finally {
-      this.#busy.delete(upload.id);
-      card.setBusy(false);
-    }
-    this.#polling.now();
-  }
-
-  #tellFailure(what, e) {
-    if (e instanceof Problem) {
-      this.#notices.tellProblem(what, e);
-    } else {
-      this.#notices.tellProblem(`${what}, as far as is known`, { message: 'no answer came', detail: 'The connection was lost.', remedy: 'See what the upload shows once Longhaul can be reached, then try again.' });
-    }
+    this.#store.replace(upload);
+    this.#states.set(upload.id, upload.state);
+    this.#draw();
   }
 }

@@ -22,6 +22,7 @@ class PageFiles {
     static final List<String> OTHERS = List.of(
             "page.css",
             "page.js",
+            "actions.js",
             "api.js",
             "app.js",
             "bar.js",
