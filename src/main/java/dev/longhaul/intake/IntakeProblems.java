@@ -5,6 +5,7 @@ import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Way;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Why an object is not taken. */
@@ -46,6 +47,22 @@ final class IntakeProblems {
                 "The Idempotency-Key was used for another request",
                 "An upload that this key stands for was asked for with another source, destination or metadata.",
                 "Take a new key for a new request; with this key, repeat the first request as it was.");
+    }
+
+    static Problem noPullOfUrls() {
+        return new Problem(
+                "bad-way",
+                "A platform cannot fetch a URL by itself",
+                "Longhaul checks each address that a URL leads to, and a platform would not.",
+                "Leave the way out.");
+    }
+
+    static Problem unknownResult(Set<String> known) {
+        return new Problem(
+                "unknown-result",
+                "There is no such result",
+                "Configured are: " + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known))) + ".",
+                "Name one of them, or ask whoever runs Longhaul to add it under results.");
     }
 
     static Problem badWay(Set<Way> ways) {

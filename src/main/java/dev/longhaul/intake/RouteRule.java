@@ -64,7 +64,7 @@ record RouteRule(
     /** The rule of one request. */
     static RouteRule of(UploadRequest request) {
         return new RouteRule(
-                request.object().bucket(),
+                "",
                 "",
                 "",
                 Optional.empty(),
@@ -73,7 +73,7 @@ record RouteRule(
                 request.way(),
                 request.chunkSize(),
                 request.comparedBy(),
-                Results.NONE);
+                request.results());
     }
 
     /** Whether the route may want an object, by its name alone. */

@@ -51,7 +51,17 @@ class TableFormatTest {
         SessionSeal seal = seal(KEY, new AlwaysSeven());
         checkpoints().forEach(each -> written.add(DynamoItem.of(each, seal, MARK)));
         written.add(DynamoItem.of(PAUSE, MARK));
-        assertThat(written).isEqualTo(golden());
+        assertThat(written)
+                .isEqualTo(golden().stream().map(TableFormatTest::withKind).toList());
+    }
+
+    /** Since there is an index of all uploads, each says that it is one. */
+    private static Map<String, AttributeValue> withKind(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> grown = new LinkedHashMap<>(item);
+        if (item.get("pk").s().startsWith("upload#")) {
+            grown.put("kind", AttributeValue.fromS("upload"));
+        }
+        return grown;
     }
 
     @Test

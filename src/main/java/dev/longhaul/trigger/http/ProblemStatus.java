@@ -10,7 +10,7 @@ final class ProblemStatus {
     private static final Map<Integer, Set<String>> BY_STATUS = Map.of(
             400, Set.of("bad-request", "event-unreadable"),
             401, Set.of("unknown-caller"),
-            403, Set.of("source-not-allowed"),
+            403, Set.of("source-not-allowed", "url-not-allowed", "url-address-refused"),
             404, Set.of("no-such-upload", "not-found"),
             409, Set.of("busy", "already-ended", "video-exists"),
             413, Set.of("body-too-long"),
@@ -21,6 +21,7 @@ final class ProblemStatus {
                             "bad-metadata",
                             "bad-chunk-size",
                             "bad-way",
+                            "unknown-result",
                             "idempotency-key-reused"),
             405, Set.of("method-not-allowed"),
             406, Set.of("not-acceptable"),

@@ -14,6 +14,7 @@ import dev.longhaul.upload.ChecksumKind;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
 import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.Way;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +32,25 @@ import java.util.regex.Pattern;
 final class RequestReader {
 
     private static final List<String> KEYS = List.of(
-            "bucket", "key", "versionId", "destination", "metadata", "meta", "way", "chunkSizeBytes", "checksum");
+            "bucket",
+            "key",
+            "versionId",
+            "url",
+            "destination",
+            "metadata",
+            "meta",
+            "way",
+            "chunkSizeBytes",
+            "checksum",
+            "results",
+            "tagSource");
 
     private static final List<String> WORDS = List.of("title", "description", "category", "keywords", "privacy-status");
 
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,255}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final int MOST_RESULTS = 8;
+    private static final int LONGEST_URL = 8192;
     private static final int LONGEST_DESTINATION = 64;
     private static final int LONGEST_VERSION = 1024;
     private static final int LONGEST_TEXT = 64 << 10;
@@ -56,20 +71,58 @@ final class RequestReader {
     static UploadRequest read(byte[] body, Caller caller, Optional<String> idempotencyKey) {
         ObjectNode said = object(body);
         known("the body", said, KEYS);
-        String bucket = text(said, "bucket", ObjectName.LONGEST_KEY_BYTES);
-        if (!BUCKET.matcher(bucket).matches()) {
-            throw bad("Its 'bucket' is not what a bucket can be named.");
-        }
-        ObjectName name = new ObjectName(bucket, key(said), optional(said, "versionId", LONGEST_VERSION));
+        UploadRequest.Wanted source = source(said);
         return new UploadRequest(
-                name,
+                source,
                 text(said, "destination", LONGEST_DESTINATION),
                 details(said.path("metadata")),
                 meta(said.path("meta")),
                 oneOf(said, "way", Way.values()).orElse(Way.CHUNKS),
                 chunkSize(said.path("chunkSizeBytes")),
                 checksum(said),
+                results(said, source),
                 idempotencyKey.map(key -> repeat(key, caller, said)));
+    }
+
+    private static UploadRequest.Wanted source(ObjectNode said) {
+        Optional<String> url = optional(said, "url", LONGEST_URL);
+        if (url.isPresent()) {
+            if (said.has("bucket") || said.has("key") || said.has("versionId")) {
+                throw bad("It names both a URL and an object.");
+            }
+            return new UploadRequest.Linked(url.get());
+        }
+        String bucket = text(said, "bucket", ObjectName.LONGEST_KEY_BYTES);
+        if (!BUCKET.matcher(bucket).matches()) {
+            throw bad("Its 'bucket' is not what a bucket can be named.");
+        }
+        return new UploadRequest.Stored(
+                new ObjectName(bucket, key(said), optional(said, "versionId", LONGEST_VERSION)));
+    }
+
+    private static Results results(ObjectNode said, UploadRequest.Wanted source) {
+        List<String> names = new ArrayList<>();
+        JsonNode results = said.path("results");
+        if (!isAbsent(results)) {
+            results.forEach(each -> names.add(each.asText()));
+            boolean isList = results.isArray()
+                    && names.size() <= MOST_RESULTS
+                    && names.stream().distinct().count() == names.size();
+            if (!isList || names.stream().anyMatch(name -> !NAME.matcher(name).matches())) {
+                throw bad("Its 'results' is not a list of names, each once.");
+            }
+        }
+        JsonNode tag = said.path("tagSource");
+        if (!isAbsent(tag) && !tag.isBoolean()) {
+            throw bad("Its 'tagSource' is neither true nor false.");
+        }
+        if (tag.asBoolean()) {
+            if (!(source instanceof UploadRequest.Stored)) {
+                throw bad("Its 'tagSource' is true, and only an object has tags.");
+            }
+            names.add(Results.SOURCE_TAGS);
+        }
+        return new Results(names);
     }
 
     private static ObjectNode object(byte[] body) {

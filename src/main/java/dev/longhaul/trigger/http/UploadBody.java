@@ -7,6 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What {@code POST /uploads} asks for, as the API's description has it; it is read by {@link RequestReader}.
  *
+ * <p>Either {@code bucket} and {@code key}, or {@code url}.
+ *
  * @param bucket the bucket's name, one of {@code http.buckets}
  * @param key the object's key, as it is and not encoded
  * @param versionId one version; default: the newest
@@ -15,9 +17,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "UploadRequest", additionalProperties = Schema.False.class)
 record UploadBody(
-        @Schema(required = true) String bucket,
-        @Schema(required = true, maxLength = 1024) String key,
+        @Schema(description = "The bucket's name; or url.") String bucket,
+
+        @Schema(maxLength = 1024, description = "The object's key, as it is and not encoded.")
+        String key,
+
+        @Schema(description = "One version of the object; default: the newest.")
         String versionId,
+
+        @Schema(
+                maxLength = 8192,
+                description = "An https URL that serves ranges and a strong ETag; instead of bucket and key.")
+        String url,
+
         @Schema(required = true, maxLength = 64) String destination,
         Words metadata,
         Map<String, Object> meta,
@@ -33,7 +45,13 @@ record UploadBody(
         @Schema(
                 enumeration = {"crc32c", "crc64nvme", "none"},
                 defaultValue = "crc32c")
-        String checksum) {
+        String checksum,
+
+        @Schema(maxItems = 8, description = "Names of configured results that want to hear what becomes of it.")
+        List<String> results,
+
+        @Schema(defaultValue = "false", description = "Whether the object's tags say what became of it.")
+        Boolean tagSource) {
 
     /** Of the video, in words that every platform has. */
     @Schema(name = "Metadata", additionalProperties = Schema.False.class)

@@ -8,6 +8,8 @@ import dev.longhaul.intake.RequestedIntake;
 import dev.longhaul.intake.RoutedIntake;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.platform.kit.Surroundings;
+import dev.longhaul.source.web.UrlAllowList;
+import dev.longhaul.source.web.WebSources;
 import dev.longhaul.support.BucketStore;
 import dev.longhaul.support.DestinationRig;
 import dev.longhaul.support.Digests;
@@ -57,6 +59,7 @@ class TestHouse implements HttpServices {
     final BucketStore objects = new BucketStore();
     final List<UploadId> called = new ArrayList<>();
     boolean queueIsAway;
+    int linkPort = 1;
     private LonghaulConfig config;
 
     TestHouse(@All List<PlatformKind> platforms) {
@@ -87,6 +90,7 @@ class TestHouse implements HttpServices {
                     .withDefaultValue("longhaul.routes[0].bucket", BUCKET)
                     .withDefaultValue("longhaul.routes[0].prefix", "routed/")
                     .withDefaultValue("longhaul.routes[0].to[0]", "main-channel")
+                    .withDefaultValue("longhaul.results.team.topic", "arn:aws:sns:eu-central-1:123456789012:uploads")
                     .withDefaultValue("longhaul.http.keys.tests", sha256(KEY))
                     .withDefaultValue("longhaul.http.keys.others", sha256(OTHER_KEY))
                     .withDefaultValue("longhaul.http.buckets[0]", BUCKET + "/finished/")
@@ -119,7 +123,15 @@ class TestHouse implements HttpServices {
 
     @Override
     public RequestedIntake requests() {
-        return new RequestedIntake(objects, config(), destinations(), recorder(), time);
+        return new RequestedIntake(objects, this::links, config(), destinations(), recorder(), time);
+    }
+
+    private WebSources links() {
+        return new WebSources(
+                UrlAllowList.of(List.of("http://127.0.0.1:" + linkPort + "/finished/")),
+                Duration.ofSeconds(5),
+                time,
+                new Random(1));
     }
 
     @Override

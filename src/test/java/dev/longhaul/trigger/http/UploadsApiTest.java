@@ -3,16 +3,20 @@ package dev.longhaul.trigger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.longhaul.support.Tags;
 import dev.longhaul.trigger.http.ApiClient.Answer;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Pause;
 import dev.longhaul.upload.Problem;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadState;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -161,6 +165,11 @@ class UploadsApiTest {
             {"bucket":"studio-videos","key":"finished/a.mp4","destination":"main-channel","metadata":{"titel":"a"}} | 400 | bad-request
             {"bucket":"studio-videos","key":"finished/a.mp4","destination":"main-channel","metadata":{"keywords":"a"}} | 400 | bad-request
             {"bucket":"studio-videos","key":"finished/a.mp4","destination":"main-channel","meta":"{}"} | 400 | bad-request
+            {"bucket":"studio-videos","url":"https://a.example/","destination":"main-channel"}      | 400 | bad-request
+            {"bucket":"studio-videos","key":"finished/a.mp4","destination":"main-channel","results":"a"} | 400 | bad-request
+            {"bucket":"studio-videos","key":"finished/a.mp4","destination":"main-channel","results":["a","a"]} | 400 | bad-request
+            {"bucket":"studio-videos","key":"finished/a.mp4","destination":"main-channel","tagSource":1} | 400 | bad-request
+            {"url":"https://a.example/a.mp4","destination":"main-channel"}                          | 403 | url-not-allowed
             {"bucket":"others-videos","key":"finished/a.mp4","destination":"main-channel"}          | 403 | source-not-allowed
             {"bucket":"studio-videos","key":"raw/a.mp4","destination":"main-channel"}               | 403 | source-not-allowed
             {"bucket":"studio-videos","key":"finished/nothing.mp4","destination":"main-channel"}    | 422 | source-missing
@@ -173,6 +182,57 @@ class UploadsApiTest {
         Answer answer = api.call("POST", "/uploads", body.replace("KEY", key));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void url_isAnUploadToo_andItsQueryIsShownNowhere() throws Exception {
+        HttpServer files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] film = VIDEO.getBytes(StandardCharsets.ISO_8859_1);
+        files.createContext("/finished/", exchange -> {
+            exchange.getResponseHeaders().add("ETag", "\"strong\"");
+            exchange.getResponseHeaders().add("Content-Range", "bytes 0-" + (film.length - 1) + "/" + film.length);
+            exchange.sendResponseHeaders(206, film.length);
+            exchange.getResponseBody().write(film);
+            exchange.close();
+        });
+        files.start();
+        try {
+            house.linkPort = files.getAddress().getPort();
+            String place = "http://127.0.0.1:" + house.linkPort;
+            String url = place + "/finished/My%20trip.mp4?signature=SECRET" + UUID.randomUUID();
+            Answer answer = api.call("POST", "/uploads", linked(url));
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+            assertThat(answer.body().toString()).doesNotContain("SECRET").contains("/finished/My%20trip.mp4?");
+            assertThat(checkpoint(answer).spec().metadata().json())
+                    .contains("My trip")
+                    .doesNotContain("SECRET");
+            assertThat(checkpoint(answer).spec().source().pin()).contains("strong");
+            assertThat(api.call("POST", "/uploads", linked(url)).body()).isEqualTo(answer.body());
+            Answer elsewhere = api.call("POST", "/uploads", linked(place + "/raw/a.mp4?signature=SECRET"));
+            assertThat(elsewhere.problem()).isEqualTo("url-not-allowed");
+            assertThat(elsewhere.body().toString()).doesNotContain("SECRET");
+            Answer metadata = api.call("POST", "/uploads", linked("https://169.254.169.254/finished/a.mp4"));
+            assertThat(metadata.problem()).isEqualTo("url-not-allowed");
+            assertThat(api.call("POST", "/uploads", linked(url).replace("}", ",\"tagSource\":true}"))
+                            .status())
+                    .isEqualTo(400);
+        } finally {
+            files.stop(0);
+        }
+    }
+
+    private static String linked(String url) {
+        return "{\"url\":\"" + url + "\",\"destination\":\"main-channel\"}";
+    }
+
+    @Test
+    void results_areThoseThatWereAskedFor() throws Exception {
+        Answer answer =
+                api.call("POST", "/uploads", body().replace("}", ",\"results\":[\"team\"],\"tagSource\":true}"));
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        assertThat(checkpoint(answer).spec().results().to()).containsExactly("team", Results.SOURCE_TAGS);
+        Answer unknown = api.call("POST", "/uploads", body().replace("}", ",\"results\":[\"nobody\"]}"));
+        assertThat(unknown.problem()).isEqualTo("unknown-result");
     }
 
     @Test
