@@ -15,7 +15,7 @@ import java.util.Set;
 public record Cancelling(Runner runner, Uploads uploads, Cancellations wanted) {
 
     /** How often an invocation looks: each time costs a request. */
-    static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** There is a video, or nothing left to end. */
     private static final Set<String> TOO_LATE = Set.of("already-ended", "video-exists");
