@@ -345,7 +345,7 @@ public class Assembly implements Services {
     /** Makes uploads that somebody asks for one by one. */
     RequestedIntake requests() {
         Recorder recorder = new QueueingRecorder(uploads(), continuations());
-        return new RequestedIntake(objects(), this::webSources, config(), destinations(), recorder, time);
+        return new RequestedIntake(this::objects, this::webSources, config(), destinations(), recorder, time);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class RequestedIntake {
     /** A gateway waits for half a minute, and what was found has still to be recorded. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
-    private final ObjectStore objects;
+    private final Supplier<ObjectStore> objects;
     private final Supplier<WebSources> links;
     private final LonghaulConfig config;
     private final AllowedObjects allowed;
@@ -38,10 +38,11 @@ public final class RequestedIntake {
     private final Time time;
 
     /**
+     * @param objects made when one is asked for: who has no bucket needs nothing of AWS
      * @param links made when a URL is asked for
      */
     public RequestedIntake(
-            ObjectStore objects,
+            Supplier<ObjectStore> objects,
             Supplier<WebSources> links,
             LonghaulConfig config,
             Destinations destinations,
@@ -119,10 +120,11 @@ public final class RequestedIntake {
     }
 
     private Making object(ObjectName name, Instant now) throws IOException {
-        StoredObject object = objects.find(name).orElseThrow(() -> new ProblemException(IntakeProblems.missing(name)));
+        ObjectStore store = objects.get();
+        StoredObject object = store.find(name).orElseThrow(() -> new ProblemException(IntakeProblems.missing(name)));
         ObjectType type =
-                ObjectType.of(object, objects).orElseThrow(() -> new ProblemException(IntakeProblems.missing(name)));
-        return new Making(objects, destinations, usual(), object, type, now);
+                ObjectType.of(object, store).orElseThrow(() -> new ProblemException(IntakeProblems.missing(name)));
+        return new Making(store, destinations, usual(), object, type, now);
     }
 
     private ChunkSize usual() {

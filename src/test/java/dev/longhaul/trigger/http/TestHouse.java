@@ -123,7 +123,7 @@ class TestHouse implements HttpServices {
 
     @Override
     public RequestedIntake requests() {
-        return new RequestedIntake(objects, this::links, config(), destinations(), recorder(), time);
+        return new RequestedIntake(() -> objects, this::links, config(), destinations(), recorder(), time);
     }
 
     private WebSources links() {
