@@ -22,8 +22,13 @@ public final class RangeServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
 
+    /** On any port that is free. */
     public RangeServer(Path folder) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(folder, 0);
+    }
+
+    public RangeServer(Path folder, int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> answer(exchange, folder));
         server.setExecutor(pool);
         server.start();
