@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The HTTP API and its page, offline, until Ctrl-C: {@code ./mvnw -Pserve}. */
+/** The HTTP API and its page, offline, until Ctrl-C, or until a command has ended: {@code ./mvnw -Pserve -Dthen=COMMAND}. */
 public final class ServeDemo {
 
     private ServeDemo() {}
@@ -17,15 +17,28 @@ public final class ServeDemo {
         empty(folder);
         int port = Integer.parseInt(System.getProperty("port", "8080"));
         int filesPort = Integer.parseInt(System.getProperty("files", "8081"));
-        int rate = Integer.parseInt(System.getProperty("rate", "4194304"));
+        int rate = Integer.parseInt(System.getProperty("rate", "1048576"));
         Served served = Served.start(folder, port, filesPort, rate);
         Runtime.getRuntime().addShutdownHook(new Thread(served::close));
+        String then = System.getProperty("then", "");
+        if (!then.isEmpty()) {
+            System.exit(run(then, served));
+        }
         System.out.println("The API and its page, with a simulated YouTube, until Ctrl-C. The page:");
         System.out.println("  " + served.api() + "#key=" + served.key());
         System.out.println("For the examples of the README:");
         System.out.println("  export API=" + served.api().toString().replaceFirst("/$", "") + " KEY=" + served.key()
                 + " VIDEO=" + served.video());
         served.await();
+    }
+
+    /** A command, with what the README's examples need in its environment. */
+    private static int run(String then, Served served) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder("bash", "-c", then).inheritIO();
+        command.environment().put("API", served.api().toString().replaceFirst("/$", ""));
+        command.environment().put("KEY", served.key());
+        command.environment().put("VIDEO", served.video().toString());
+        return command.start().waitFor();
     }
 
     private static void empty(Path folder) throws IOException {

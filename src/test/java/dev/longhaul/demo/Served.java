@@ -53,7 +53,7 @@ public final class Served implements AutoCloseable {
     public static Served start(Path folder, int port, int filesPort, int bytesPerSecond) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Path finished = Files.createDirectories(folder.resolve("files/finished"));
-        SampleVideo.write(finished.resolve("trip.mp4"), SampleVideo.DEFAULT_BYTES);
+        SampleVideo.write(finished.resolve("trip.mp4"), 16 << 20);
         YouTubeSimulator youTube = YouTubeSimulator.start();
         SimulatedAccount.authorize(home, youTube, YouTubeSimulator.SCOPE_UPLOAD);
         RangeServer files = new RangeServer(folder.resolve("files"), filesPort);

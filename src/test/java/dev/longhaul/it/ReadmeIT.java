@@ -35,7 +35,7 @@ class ReadmeIT {
         assertThat(examples.group(1)).contains("curl");
         try (Served served = Served.start(folder, 0, 0, 1 << 20)) {
             ProcessBuilder shell =
-                    new ProcessBuilder("bash", "-euo", "pipefail", "-c", examples.group(1) + "\necho \"$ID\"");
+                    new ProcessBuilder("bash", "-euo", "pipefail", "-c", examples.group(1) + "\necho\necho \"$ID\"");
             shell.environment().put("API", served.api().toString().replaceFirst("/$", ""));
             shell.environment().put("KEY", served.key());
             shell.environment().put("VIDEO", served.video().toString());
