@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** The HTTP API and its page, offline, until Ctrl-C, or until a command has ended: {@code ./mvnw -Pserve -Dthen=COMMAND}. */
 public final class ServeDemo {
 
+    private static final long BYTES = 16 << 20;
+
     private ServeDemo() {}
 
     public static void main(String... ignored) throws IOException, InterruptedException {
@@ -18,7 +20,7 @@ public final class ServeDemo {
         int port = Integer.parseInt(System.getProperty("port", "8080"));
         int filesPort = Integer.parseInt(System.getProperty("files", "8081"));
         int rate = Integer.parseInt(System.getProperty("rate", "1048576"));
-        Served served = Served.start(folder, port, filesPort, rate);
+        Served served = Served.start(folder, port, filesPort, BYTES, rate);
         Runtime.getRuntime().addShutdownHook(new Thread(served::close));
         String then = System.getProperty("then", "");
         if (!then.isEmpty()) {

@@ -48,12 +48,14 @@ public final class Served implements AutoCloseable {
      * @param folder an empty one
      * @param port of the API; 0: any that is free
      * @param filesPort of the videos; 0: any that is free
+     * @param bytes of the video, about
      * @param bytesPerSecond the most that an upload sends
      */
-    public static Served start(Path folder, int port, int filesPort, int bytesPerSecond) throws IOException {
+    public static Served start(Path folder, int port, int filesPort, long bytes, int bytesPerSecond)
+            throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Path finished = Files.createDirectories(folder.resolve("files/finished"));
-        SampleVideo.write(finished.resolve("trip.mp4"), 16 << 20);
+        SampleVideo.write(finished.resolve("trip.mp4"), bytes);
         YouTubeSimulator youTube = YouTubeSimulator.start();
         SimulatedAccount.authorize(home, youTube, YouTubeSimulator.SCOPE_UPLOAD);
         RangeServer files = new RangeServer(folder.resolve("files"), filesPort);

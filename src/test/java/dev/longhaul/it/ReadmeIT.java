@@ -33,7 +33,7 @@ class ReadmeIT {
         Matcher examples = EXAMPLES.matcher(Files.readString(Path.of("README.md")));
         assertThat(examples.find()).isTrue();
         assertThat(examples.group(1)).contains("curl");
-        try (Served served = Served.start(folder, 0, 0, 1 << 20)) {
+        try (Served served = Served.start(folder, 0, 0, 1 << 20, 1 << 16)) {
             ProcessBuilder shell =
                     new ProcessBuilder("bash", "-euo", "pipefail", "-c", examples.group(1) + "\necho\necho \"$ID\"");
             shell.environment().put("API", served.api().toString().replaceFirst("/$", ""));

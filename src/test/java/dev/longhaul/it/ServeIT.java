@@ -63,13 +63,13 @@ class ServeIT {
     void killedServer_goesOnWithTheSameSession() throws Exception {
         try (Installation installation = Installation.authorized(folder);
                 RangeServer files = new RangeServer(folder)) {
-            Path video = installation.video("trip.mp4", 4 << 20);
-            LonghaulProcess server = serve(installation, files, "1048576");
+            Path video = installation.video("trip.mp4", 1 << 20);
+            LonghaulProcess server = serve(installation, files, "262144");
             String id = JSON.readTree(client.send(post(files, "trip.mp4"), HttpResponse.BodyHandlers.ofString())
                             .body())
                     .path("id")
                     .asText();
-            installation.awaitBytes(1 << 20);
+            installation.awaitBytes(1 << 18);
             server.kill();
             serve(installation, files, "");
             Installation.await("the upload is there", () -> state(id).equals("COMPLETED"));
