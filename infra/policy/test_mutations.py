@@ -1,0 +1,145 @@
+"""The policy finds what it is there for: each change of the template that a careful operator would not sign is caught, and by its name."""
+
+import copy
+import unittest
+
+import rules
+import sam
+from test_policy import of_sam
+
+
+def properties(resource):
+    return lambda template: template["Resources"][resource]["Properties"]
+
+
+def statement(resource, sid):
+    """A statement of a role's own policy, of the policy of both, of a key's or of a queue's."""
+
+    def find(template):
+        p = template["Resources"][resource]["Properties"]
+        if "Policies" in p:
+            statements = p["Policies"][0]["PolicyDocument"]["Statement"]
+        else:
+            statements = (p.get("PolicyDocument") or p.get("KeyPolicy"))["Statement"]
+        return next(each for each in statements if each.get("Sid") == sid)
+
+    return find
+
+
+def put(find, **values):
+    return lambda template: find(template).update(values)
+
+
+def drop(find, *names):
+    def mutate(template):
+        for name in names:
+            del find(template)[name]
+
+    return mutate
+
+
+def without(resource):
+    return lambda template: template["Resources"].pop(resource)
+
+
+def open_route(template):
+    route = properties("ApiRoute")(template)
+    del route["AuthorizerId"]
+    route["AuthorizationType"] = "NONE"
+
+
+def second_route(template):
+    route = copy.deepcopy(template["Resources"]["ApiRoute"])
+    route["Properties"]["RouteKey"] = "GET /health"
+    route["Properties"]["AuthorizationType"] = "NONE"
+    template["Resources"]["HealthRoute"] = route
+
+
+def secret_variable(template):
+    template["Globals"]["Function"]["Environment"]["Variables"]["LONGHAUL_AWS_DATA_KEY"] = "MDEyMzQ1Njc4OWFiY2RlZg=="
+
+
+def short_visibility(template):
+    template["Mappings"]["Timeouts"]["900"]["Visibility"] = 600
+
+
+def unencrypted(resource):
+    return drop(properties(resource), "SqsManagedSseEnabled")
+
+
+WORKER, BOTH = "WorkerRole", "BothMay"
+
+MUTATIONS = [
+    ("an action with a wildcard", put(statement(WORKER, "Table"), Action="dynamodb:*"), r"role/worker-role allows dynamodb:\*.*: a wildcard"),
+    ("every action", put(statement(BOTH, "Sessions"), Action="*"), r"allows \* for .*: a wildcard"),
+    ("every resource", put(statement(BOTH, "NextInvocation"), Resource="*"), r"allows sqs:SendMessage for \*: a wildcard"),
+    ("every bucket", put(statement(BOTH, "Objects"), Resource="arn:aws:s3:::*"), r"allows s3:GetObject for arn:aws:s3:::\*: a wildcard"),
+    ("one verb more", put(statement("HttpRole", "Table"), Action=["dynamodb:GetItem", "dynamodb:Scan"]), r"role/http-role.may.*Scan"),
+    ("one verb less", put(statement(WORKER, "Table"), Action=["dynamodb:GetItem", "dynamodb:PutItem"]), r"role/worker-role.may.*must be .*DeleteItem"),
+    ("a key without its context", drop(statement(BOTH, "Sessions"), "Condition"), r"role/.*EncryptionContext.* is missing"),
+    ("anybody may send", put(statement("EventBridgeMaySend", "NewObjects"), Principal="*"), r"access/event-bridge-may-send allows .*: a wildcard"),
+    ("any rule may send", drop(statement("EventBridgeMaySend", "NewObjects"), "Condition"), r"access/event-bridge-may-send.*is missing"),
+    ("no dead letters of the queue", drop(properties("Continuations"), "RedrivePolicy"), r"worker-queue is of a queue without dead letters"),
+    ("no dead-letter queue", without("DeadMessages"), r"queue/dead-messages is missing|DeadMessages"),
+    ("no dead letters of a rule", lambda t: properties("Sweep")(t)["Targets"][0].pop("DeadLetterConfig"), r"rule/sweep loses what"),
+    ("no retries of a rule", lambda t: properties("ObjectCreated")(t)["Targets"][0].pop("RetryPolicy"), r"rule/object-created.retries is missing"),
+    ("no destination for failures", drop(properties("WorkerAsync"), "DestinationConfig"), r"async/worker-async.on_failure is missing"),
+    ("dead letters of a day", put(properties("DeadMessages"), MessageRetentionPeriod=86400), r"queue/dead-messages.retention_seconds is 86400"),
+    ("visible before the timeout", short_visibility, r"continuations.visibility_seconds is 600, and must be at least 6 times"),
+    ("a timeout beyond the gateway's", put(properties("Http"), Timeout=60), r"api-integration.timeout_milliseconds is 30000, and must be at least"),
+    ("failures that are not reported", drop(properties("WorkerQueue"), "FunctionResponseTypes"), r"mapping/worker-queue.answers is missing"),
+    ("several in a batch", put(properties("WorkerQueue"), BatchSize=10), r"mapping/worker-queue.batch is 10"),
+    ("reserved concurrency", put(properties("Worker"), ReservedConcurrentExecutions=5), r"function/worker has reserved concurrency"),
+    ("recursion that is stopped", drop(properties("Worker"), "RecursiveLoop"), r"function/worker.recursion is missing"),
+    ("no retention of a log", drop(properties("WorkerLog"), "RetentionInDays"), r"log/worker-log is kept for ever"),
+    ("a log in clear", drop(properties("HttpLog"), "KmsKeyId"), r"log/http-log is not encrypted"),
+    ("a queue in clear", unencrypted("Continuations"), r"queue/continuations is not encrypted"),
+    ("a table in clear", drop(properties("Table"), "SSESpecification"), r"table/table is not encrypted"),
+    ("a table without recovery", drop(properties("Table"), "PointInTimeRecoverySpecification"), r"table/table.recovery is False"),
+    ("a table that goes with the stack", lambda t: t["Resources"]["Table"].pop("DeletionPolicy"), r"table/table.kept is missing"),
+    ("a table without expiry", drop(properties("Table"), "TimeToLiveSpecification"), r"table/table.expiry is missing"),
+    ("a table without the sweep's index", lambda t: properties("Table")(t)["GlobalSecondaryIndexes"].pop(0), r"indexes.due is missing"),
+    ("a key that stays", drop(properties("Key"), "EnableKeyRotation"), r"key/key.rotation is missing"),
+    ("an open API", open_route, r"route/api-route is open to anybody"),
+    ("an open path beside it", second_route, r"route/health-route is open to anybody"),
+    ("a secret in the template", put(properties("Secret1"), SecretString="{}"), r"secret/secret1 has its value in the template"),
+    ("a secret in the environment", secret_variable, r"function/http has a secret in its environment: LONGHAUL_AWS_DATA_KEY"),
+    ("no tags", drop(properties("Continuations"), "Tags"), r"queue/continuations has no tag"),
+    ("no traces", lambda t: t["Globals"]["Function"].pop("Tracing"), r"function/worker.tracing is missing"),
+    ("an alarm that tells nobody", drop(properties("WorkerErrorsAlarm"), "AlarmActions"), r"alarm/worker-errors-alarm.tells is \[\]"),
+    ("an alarm less", without("NoProgressAlarm"), r"alarm/no-progress-alarm is missing"),
+    ("no sweep", put(properties("Sweep"), State="DISABLED"), r"rule/sweep.state is DISABLED"),
+    ("no dashboard", without("Dashboard"), r"dashboard/dashboard is missing"),
+]
+
+
+class Mutations(unittest.TestCase):
+    def test_each_is_caught(self):
+        data = rules.expected()
+        name, options, resources = next(rules.scenarios(data))
+        for what, mutate, finding in MUTATIONS:
+            with self.subTest(what):
+                template = sam.parsed()
+                mutate(template)
+                try:
+                    found = rules.findings(of_sam(options, template), resources, data)
+                except Exception as unreadable:  # A template that cannot even be read is caught, too.
+                    found = [f"{type(unreadable).__name__}: {unreadable}"]
+                self.assertRegex("\n".join(found), finding)
+
+    def test_a_parameter_for_a_password_is_caught(self):
+        self.assertEqual(1, len(list(rules.plain_secrets(["BucketArns", "SecretArns", "YouTubePassword"]))))
+
+    def test_what_no_reader_knows_is_caught(self):
+        template = sam.parsed()
+        template["Resources"]["Bucket"] = {"Type": "AWS::S3::Bucket"}
+        with self.assertRaisesRegex(Exception, "no reader"):
+            of_sam({"bucket_arns": ["arn:aws:s3:::studio-videos"]}, template)
+        template = sam.parsed()
+        template["Resources"]["Continuations"]["Properties"]["DelaySeconds"] = 900
+        with self.assertRaisesRegex(Exception, "does not read DelaySeconds"):
+            of_sam({"bucket_arns": ["arn:aws:s3:::studio-videos"]}, template)
+
+
+if __name__ == "__main__":
+    unittest.main()
