@@ -192,6 +192,16 @@ def look(endpoint, made):
     yield "logs", sorted(each["retentionInDays"] for each in groups), [90, 90, 90]
 
 
+def hand_over(endpoint, made):
+    """Takes the mapping away, whose messages moto would give to a function of its own, and answers with each function's environment."""
+    aws = clients(endpoint)
+    aws("lambda").delete_event_source_mapping(UUID=made["WorkerQueue"])
+    return {
+        name: aws("lambda").get_function_configuration(FunctionName=made[name])["Environment"]["Variables"]
+        for name in ("Worker", "Http")
+    }
+
+
 def left_over(endpoint):
     """What a deleted stack left behind."""
     aws = clients(endpoint)
@@ -272,8 +282,18 @@ def main(arguments):
         elif len(arguments) == 3 and arguments[0] == "create":
             options = json.load(sys.stdin)
             made, outputs, not_made = create(arguments[1], options)
+            environments = hand_over(arguments[1], made)
             pathlib.Path(arguments[2]).write_text(
-                json.dumps({"options": options, "made": made, "outputs": outputs, "notMade": not_made}, indent=1)
+                json.dumps(
+                    {
+                        "options": options,
+                        "made": made,
+                        "outputs": outputs,
+                        "environments": environments,
+                        "notMade": not_made,
+                    },
+                    indent=1,
+                )
             )
         else:
             sys.exit(__doc__)

@@ -97,10 +97,22 @@ public final class Servers {
 
     /** Moto: KMS, SSM, Secrets Manager, and an S3 with versions and tags (no signatures). Forgets all when killed. */
     public static ServerProcess moto(Path folder) {
+        return moto(folder, List.of());
+    }
+
+    /** The same, which writes every request to a file, as moto's recorder does. */
+    public static ServerProcess recordingMoto(Path folder, Path recording) {
+        return moto(
+                folder,
+                List.of("env", "MOTO_ENABLE_RECORDING=true", "MOTO_RECORDER_FILEPATH=" + recording.toAbsolutePath()));
+    }
+
+    private static ServerProcess moto(Path folder, List<String> before) {
         int port = ServerProcess.freePort();
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port)));
         try {
-            return ServerProcess.start(
-                    "moto", port, List.of("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port)), folder);
+            return ServerProcess.start("moto", port, command, folder);
         } catch (UncheckedIOException e) {
             throw new IllegalStateException(
                     "these tests need moto_server on the PATH: pip install 'moto[server,kms,ssm,s3,secretsmanager,events,sns,sqs]'",

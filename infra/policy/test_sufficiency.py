@@ -1,0 +1,95 @@
+"""What decides whether rights are sufficient is itself tested: by calls that are allowed, and by those that are not."""
+
+import base64
+import json
+import unittest
+
+import sufficiency
+from sufficiency import Call
+
+TABLE = "arn:aws:dynamodb:eu-central-1:123456789012:table/t"
+ROLE = {
+    "worker-role": [
+        {"Effect": "Allow", "Action": ["dynamodb:GetItem"], "Resource": TABLE},
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": ["arn:aws:s3:::videos/*"]},
+        {
+            "Effect": "Allow",
+            "Action": "kms:Decrypt",
+            "Resource": "arn:aws:kms:eu-central-1:123456789012:key/k",
+            "Condition": {"StringEquals": {"kms:EncryptionContext:longhaul": "session"}},
+        },
+    ]
+}
+GET = Call("worker-role", "dynamodb:GetItem", [TABLE])
+READ = Call("worker-role", "s3:GetObject", ["arn:aws:s3:::videos/a/b.mp4"])
+KEY = "arn:aws:kms:eu-central-1:123456789012:key/k"
+OPEN = Call("worker-role", "kms:Decrypt", [KEY], {"kms:EncryptionContext:longhaul": "session"})
+
+
+def entry(key, service, method="POST", url="http://127.0.0.1/", target=None, body=""):
+    headers = {"Authorization": f"AWS4-HMAC-SHA256 Credential={key}/20260101/eu-central-1/{service}/aws4_request, SignedHeaders=host"}
+    if target:
+        headers["X-Amz-Target"] = target
+    return json.dumps(
+        {"headers": headers, "method": method, "url": url, "body": base64.b64encode(body.encode()).decode(), "body_encoded": True}
+    )
+
+
+class Sufficiency(unittest.TestCase):
+    def found(self, *recorded, excused=()):
+        return list(sufficiency.findings(recorded, ROLE, excused))
+
+    def test_calls_that_are_allowed_and_verbs_that_are_called(self):
+        self.assertEqual([], self.found(GET, READ, OPEN))
+
+    def test_calls_that_are_not_allowed(self):
+        for call in (
+            Call("worker-role", "dynamodb:Scan", [TABLE]),
+            Call("worker-role", "dynamodb:GetItem", [TABLE + "2"]),
+            Call("worker-role", "s3:GetObject", ["arn:aws:s3:::other/a"]),
+            Call("worker-role", "kms:Decrypt", [KEY]),
+            Call("worker-role", "kms:Decrypt", [KEY], {"kms:EncryptionContext:longhaul": "other"}),
+        ):
+            with self.subTest(str(call)):
+                (found,) = self.found(GET, READ, OPEN, call)
+                self.assertIn("does not allow it", found)
+
+    def test_verbs_that_nobody_called(self):
+        self.assertEqual(["worker-role is allowed s3:GetObject, and no test called it"], self.found(GET, OPEN))
+        self.assertEqual([], self.found(GET, OPEN, excused=[{"role": "worker-role", "action": "s3:GetObject"}]))
+
+    def test_excuses_that_are_none(self):
+        for action, why in ("s3:GetObject", "called"), ("s3:PutObject", "is not allowed"):
+            (found,) = self.found(GET, READ, OPEN, excused=[{"role": "worker-role", "action": action}])
+            self.assertIn(why, found)
+
+    def test_requests_are_read_as_iam_reads_them(self):
+        recording = "\n".join(
+            [
+                entry("AKIDOPERATOR", "s3", "PUT", "http://127.0.0.1/videos"),
+                entry("AKIDWORKER", "s3", "HEAD", "http://127.0.0.1/videos/a%20b.mp4?versionId=v"),
+                entry("AKIDWORKER", "s3", "PUT", "http://127.0.0.1/videos/a.mp4?tagging"),
+                entry("AKIDHTTP", "s3", "GET", "http://127.0.0.1/videos?list-type=2"),
+                entry("AKIDHTTP", "dynamodb", target="DynamoDB_20120810.Query", body='{"TableName": "t", "IndexName": "due"}'),
+                entry("AKIDHTTP", "dynamodb", target="DynamoDB_20120810.BatchGetItem", body='{"RequestItems": {"t": {}}}'),
+                entry("AKIDWORKER", "sns", body="Action=Publish&TopicArn=arn%3Aaws%3Asns%3Aeu-central-1%3A123456789012%3Aa"),
+                entry("AKIDWORKER", "kms", target="TrentService.GenerateDataKey",
+                      body='{"KeyId": "k", "EncryptionContext": {"longhaul": "session"}}'),
+            ]
+        )
+        self.assertEqual(
+            [
+                "worker-role called s3:GetObjectVersion on arn:aws:s3:::videos/a b.mp4",
+                "worker-role called s3:PutObjectTagging on arn:aws:s3:::videos/a.mp4",
+                "http-role called s3:ListBucket on arn:aws:s3:::videos",
+                f"http-role called dynamodb:Query on {TABLE}/index/due",
+                f"http-role called dynamodb:BatchGetItem on {TABLE}",
+                "worker-role called sns:Publish on arn:aws:sns:eu-central-1:123456789012:a",
+                f"worker-role called kms:GenerateDataKey on {KEY} with {{'kms:EncryptionContext:longhaul': 'session'}}",
+            ],
+            [str(each) for each in sufficiency.calls(recording)],
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()
