@@ -158,21 +158,45 @@ def allows(statement, action, resource, context):
 
 
 def findings(recorded, of_roles, not_recorded):
-    """What is called and not allowed; what is allowed and not called."""
-    seen = {}
+    """What is called and not allowed; what is allowed and not called, verb by verb and resource by resource."""
+    used = set()
     for call in recorded:
-        seen.setdefault((call.role, call.action), call)
         for resource in call.resources:
-            if not any(allows(each, call.action, resource, call.context) for each in of_roles[call.role]):
+            by = {
+                (call.role, call.action, _place(each))
+                for statement in of_roles[call.role]
+                for each in _listed(statement["Resource"])
+                if allows({**statement, "Resource": each}, call.action, resource, call.context)
+            }
+            if not by:
                 yield f"{call}: the template does not allow it"
-    excused = {(each["role"], each["action"]) for each in not_recorded}
-    allowed = {(role, action) for role, all_ in of_roles.items() for each in all_ for action in _listed(each["Action"])}
-    for role, action in sorted(allowed - set(seen) - excused):
-        yield f"{role} is allowed {action}, and no test called it"
-    for role, action in sorted(excused & set(seen)):
-        yield f"{role} called {action}: not_recorded in expected.yaml need not excuse it"
-    for role, action in sorted(excused - allowed):
-        yield f"{role} is not allowed {action}: not_recorded in expected.yaml need not excuse it"
+            used |= by
+    allowed = {
+        (role, action, _place(each))
+        for role, statements_ in of_roles.items()
+        for statement in statements_
+        for each in _listed(statement["Resource"])
+        for action in _listed(statement["Action"])
+    }
+    excuses = {id(each): each for each in not_recorded}
+    needed = set()
+    for role, action, place in sorted(allowed - used):
+        excuse = next((each for each in not_recorded if _excuses(each, role, action, place)), None)
+        if excuse is None:
+            yield f"{role} is allowed {action} on {place}, and no test called it"
+        else:
+            needed.add(id(excuse))
+    for each in (excuse for key, excuse in excuses.items() if key not in needed):
+        yield f"{each['role']} {each['action']}: called, or not allowed: not_recorded in expected.yaml need not excuse it"
+
+
+def _place(resource):
+    """A bucket is as good as another: some keep versions, others do not."""
+    return re.sub(r"^(arn:[a-z-]+:s3:::)[^/]+", r"\1BUCKET", resource)
+
+
+def _excuses(each, role, action, place):
+    return (each["role"], each["action"]) == (role, action) and each.get("on", "") in place
 
 
 def main(recording, stack_file):

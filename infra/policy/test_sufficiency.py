@@ -55,13 +55,20 @@ class Sufficiency(unittest.TestCase):
                 self.assertIn("does not allow it", found)
 
     def test_verbs_that_nobody_called(self):
-        self.assertEqual(["worker-role is allowed s3:GetObject, and no test called it"], self.found(GET, OPEN))
+        self.assertEqual(["worker-role is allowed s3:GetObject on arn:aws:s3:::BUCKET/*, and no test called it"], self.found(GET, OPEN))
         self.assertEqual([], self.found(GET, OPEN, excused=[{"role": "worker-role", "action": "s3:GetObject"}]))
 
     def test_excuses_that_are_none(self):
         for action, why in ("s3:GetObject", "called"), ("s3:PutObject", "is not allowed"):
             (found,) = self.found(GET, READ, OPEN, excused=[{"role": "worker-role", "action": action}])
-            self.assertIn(why, found)
+            self.assertIn("need not excuse it", found, why)
+
+    def test_verbs_that_are_called_of_one_resource_and_allowed_of_another(self):
+        two = {"worker-role": [{"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": [TABLE, TABLE + "/index/due"]}]}
+        (found,) = sufficiency.findings([GET], two, [])
+        self.assertIn("/index/due, and no test called it", found)
+        excuse = {"role": "worker-role", "action": "dynamodb:GetItem", "on": "index"}
+        self.assertEqual([], list(sufficiency.findings([GET], two, [excuse])))
 
     def test_requests_are_read_as_iam_reads_them(self):
         recording = "\n".join(

@@ -186,7 +186,8 @@ class TemplateStackIT {
         put("plain", "in/plain.mp4");
         await("in/plain.mp4", "COMPLETED");
         retry();
-        cancel();
+        cancel("versions");
+        cancel("plain");
         cancelByWhoHoldsIt();
         ask("versions", "main");
         ask("plain", "other");
@@ -202,7 +203,7 @@ class TemplateStackIT {
 
     /** By a process that has to open the session that another sealed, and then by a worker that has to, too. */
     private void retry() {
-        String id = putOff("in/retried.mp4");
+        String id = putOff("versions", "in/retried.mp4");
         assertThat(api.require(200, "GET", "/uploads", "").at("/uploads").size())
                 .isEqualTo(3);
         assertThat(api.require(200, "GET", "/uploads/" + id, "").path("state").asText())
@@ -212,8 +213,9 @@ class TemplateStackIT {
         await("in/retried.mp4", "COMPLETED");
     }
 
-    private void cancel() {
-        String id = putOff("in/cancelled.mp4");
+    /** On the platform, too: with the credentials of the destination. */
+    private void cancel(String bucket) {
+        String id = putOff(bucket, "in/cancelled-" + bucket + ".mp4");
         assertThat(api.require(200, "DELETE", "/uploads/" + id, "")
                         .path("state")
                         .asText())
@@ -222,7 +224,7 @@ class TemplateStackIT {
 
     /** As if it had been held when somebody asked for it: the wish is in the table, and the next invocation finds it. */
     private void cancelByWhoHoldsIt() {
-        String id = putOff("in/held.mp4");
+        String id = putOff("versions", "in/held.mp4");
         dynamoDb.putItem(request ->
                 request.tableName(template.made("Table")).item(Map.of("pk", AttributeValue.fromS("cancel#" + id))));
         sqs.sendMessage(request -> request.queueUrl(template.made("Continuations"))
@@ -238,9 +240,9 @@ class TemplateStackIT {
     }
 
     /** An upload whose platform wants to be asked again in two hours; its id. */
-    private String putOff(String key) {
+    private String putOff(String bucket, String key) {
         youTube.play(PUT_OFF);
-        put("versions", key);
+        put(bucket, key);
         return await(key, "WAITING").get("pk").s().substring("upload#".length());
     }
 
