@@ -255,15 +255,13 @@ class TemplateStackIT {
                 RequestBody.fromBytes(bytes));
     }
 
-    /** Waits until the upload whose record holds this is in the state. */
+    /** Waits until the upload whose record holds this is in the state, and nobody holds it any more: results are told after that. */
     private Map<String, AttributeValue> await(String text, String state) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (true) {
             for (Map<String, AttributeValue> item : dynamoDb.scan(request -> request.tableName(template.made("Table")))
                     .items()) {
-                if (item.toString().contains(text)
-                        && item.containsKey("state")
-                        && item.get("state").s().equals(state)) {
+                if (item.toString().contains(text) && isFree(item, state)) {
                     return item;
                 }
             }
@@ -272,5 +270,11 @@ class TemplateStackIT {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+    }
+
+    private static boolean isFree(Map<String, AttributeValue> item, String state) {
+        return item.containsKey("state")
+                && item.get("state").s().equals(state)
+                && Long.parseLong(item.get("leaseUntil").n()) <= System.currentTimeMillis();
     }
 }
