@@ -3,10 +3,7 @@ the same: {"kind/name": {property: value}}, with references as {name.attribute}.
 """
 
 from cloudformation import REF_IS_ARN
-
-
-class Unknown(Exception):
-    """A resource or property that this reader does not know: it would go unchecked."""
+from kinds import READERS, Unknown, name_in, rights
 
 
 def of_cloudformation(evaluation):
@@ -49,7 +46,7 @@ class _Taken(dict):
 
 
 # What is for people and decides nothing.
-WORDING = {"Description", "DisplayName", "Name", "AlarmDescription", "FunctionName", "DashboardName", "LogGroupName", "PolicyName"}
+WORDING = {"Description", "DisplayName", "Name", "AlarmDescription", "FunctionName", "DashboardName", "PolicyName"}
 
 
 def _tags(tags):
@@ -57,295 +54,6 @@ def _tags(tags):
     # SAM's own mark says nothing of the stack.
     return {key: value for key, value in pairs if key != "lambda:createdBy"}
 
-
-def _of(reference):
-    """The name in {name.attribute}, with or without anything around it."""
-    return reference[reference.index("{") + 1 : reference.index(".")] if isinstance(reference, str) and "{" in reference else reference
-
-
-def _number(value):
-    return None if value is None else int(value)
-
-
-def _list(value):
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def rights(statements):
-    """What is allowed: {"resource [when …]": [actions]}, or of a resource's own policy {"principal [when …]": [actions]}."""
-    allowed = {}
-    for each in statements:
-        if each["Effect"] != "Allow" or "NotAction" in each or "NotResource" in each or "NotPrincipal" in each:
-            raise Unknown(f"only plain permissions are read here: {each}")
-        when = _when(each.get("Condition", {}))
-        subjects = _principals(each["Principal"]) if "Principal" in each else _list(each["Resource"])
-        for subject in subjects:
-            actions = allowed.setdefault(subject + when, [])
-            actions.extend(action for action in _list(each["Action"]) if action not in actions)
-    return {key: sorted(actions) for key, actions in sorted(allowed.items())}
-
-
-def _principals(principal):
-    if not isinstance(principal, dict):
-        return [str(principal)]
-    return [each for group in principal.values() for each in _list(group)]
-
-
-def _when(condition):
-    parts = [
-        f"{key}={'|'.join(map(str, _list(value)))}"
-        for operator, pairs in sorted(condition.items())
-        for key, value in sorted(pairs.items())
-    ]
-    return " when " + ", ".join(parts) if parts else ""
-
-
-def _key(p):
-    return {
-        "rotation": p.get("EnableKeyRotation"),
-        "pending_days": p.get("PendingWindowInDays"),
-        "allowed": rights(p.get("KeyPolicy")["Statement"]),
-    }
-
-
-def _table(p):
-    kinds = {each["AttributeName"]: each["AttributeType"] for each in p.get("AttributeDefinitions")}
-
-    def key(schema):
-        return [f"{each['AttributeName']}:{kinds[each['AttributeName']]}:{each['KeyType']}" for each in schema]
-
-    sse = p.get("SSESpecification", {})
-    live = p.get("TimeToLiveSpecification", {})
-    return {
-        "billing": p.get("BillingMode"),
-        "key": key(p.get("KeySchema")),
-        "indexes": {
-            each["IndexName"]: key(each["KeySchema"]) + [each["Projection"]["ProjectionType"]]
-            for each in p.get("GlobalSecondaryIndexes", [])
-        },
-        "expiry": live.get("AttributeName") if live.get("Enabled") else None,
-        "recovery": p.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled", False),
-        "encryption": sse.get("SSEType", "KMS") if sse.get("SSEEnabled") else None,
-        "encryption_key": sse.get("KMSMasterKeyId"),
-        "named": "given" if p.get("TableName") else None,
-    }
-
-
-def _queue(p):
-    redrive = p.get("RedrivePolicy", {})
-    return {
-        "visibility_seconds": _number(p.get("VisibilityTimeout")),
-        "retention_seconds": _number(p.get("MessageRetentionPeriod", 345600)),
-        "long_poll_seconds": _number(p.get("ReceiveMessageWaitTimeSeconds")),
-        "encryption": "KMS" if p.get("KmsMasterKeyId") else "SQS" if p.get("SqsManagedSseEnabled") else None,
-        "dead_letters": _of(redrive.get("deadLetterTargetArn")),
-        "receives": _number(redrive.get("maxReceiveCount")),
-        "fifo": p.get("FifoQueue"),
-    }
-
-
-def _function(p):
-    log = p.get("LoggingConfig", {})
-    code = p.get("Code", {})
-    return {
-        "code": code.get("S3Key") or "given",
-        "runtime": p.get("Runtime"),
-        "handler": p.get("Handler"),
-        "architectures": p.get("Architectures"),
-        "timeout_seconds": _number(p.get("Timeout")),
-        "memory_mb": _number(p.get("MemorySize")),
-        "role": _of(p.get("Role")),
-        "tracing": p.get("TracingConfig", {}).get("Mode"),
-        "recursion": p.get("RecursiveLoop"),
-        "reserved_concurrency": p.get("ReservedConcurrentExecutions"),
-        "log": _of(log.get("LogGroup")),
-        "log_format": log.get("LogFormat"),
-        "log_level": log.get("ApplicationLogLevel"),
-        "environment": dict(p.get("Environment", {}).get("Variables", {})),
-    }
-
-
-def _mapping(p):
-    return {
-        "function": _of(p.get("FunctionName")),
-        "queue": _of(p.get("EventSourceArn")),
-        "batch": _number(p.get("BatchSize")),
-        "answers": p.get("FunctionResponseTypes"),
-        "maximum_concurrency": _number(p.get("ScalingConfig", {}).get("MaximumConcurrency")),
-    }
-
-
-def _async(p):
-    return {
-        "function": _of(p.get("FunctionName")),
-        "qualifier": p.get("Qualifier"),
-        "retries": _number(p.get("MaximumRetryAttempts")),
-        "age_seconds": _number(p.get("MaximumEventAgeInSeconds")),
-        "on_failure": _of(p.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")),
-    }
-
-
-def _rule(p):
-    (target,) = p.get("Targets")
-    retry = target.get("RetryPolicy", {})
-    return {
-        "state": p.get("State"),
-        "schedule": p.get("ScheduleExpression"),
-        "pattern": p.get("EventPattern"),
-        "target": _of(target["Arn"]),
-        "input": target.get("Input"),
-        "retries": _number(retry.get("MaximumRetryAttempts")),
-        "age_seconds": _number(retry.get("MaximumEventAgeInSeconds")),
-        "dead_letters": _of(target.get("DeadLetterConfig", {}).get("Arn")),
-    }
-
-
-def _permission(p):
-    return {
-        "function": _of(p.get("FunctionName")),
-        "principal": p.get("Principal"),
-        "action": p.get("Action"),
-        "source": p.get("SourceArn"),
-    }
-
-
-def _access(of):
-    def read(p):
-        return {"of": [_of(each) for each in p.get(of)], "allowed": rights(p.get("PolicyDocument")["Statement"])}
-
-    return read
-
-
-def _log(p):
-    return {"retention_days": _number(p.get("RetentionInDays")), "encryption_key": _of(p.get("KmsKeyId"))}
-
-
-def _role(p):
-    p.get("Policies"), p.get("ManagedPolicyArns")  # joined below
-    return {"assumed_by": rights([{**each, "Resource": ""} for each in p.get("AssumeRolePolicyDocument")["Statement"]])}
-
-
-def _api(p):
-    return {"protocol": p.get("ProtocolType"), "cors": p.get("CorsConfiguration")}
-
-
-def _authorizer(p):
-    jwt = p.get("JwtConfiguration", {})
-    return {
-        "api": _of(p.get("ApiId")),
-        "kind": p.get("AuthorizerType"),
-        "reads": p.get("IdentitySource"),
-        "issuer": jwt.get("Issuer"),
-        "audience": jwt.get("Audience"),
-    }
-
-
-def _integration(p):
-    return {
-        "api": _of(p.get("ApiId")),
-        "kind": p.get("IntegrationType"),
-        "function": _of(p.get("IntegrationUri")),
-        "payload": p.get("PayloadFormatVersion"),
-        "timeout_milliseconds": _number(p.get("TimeoutInMillis")),
-    }
-
-
-def _route(p):
-    return {
-        "api": _of(p.get("ApiId")),
-        "key": p.get("RouteKey"),
-        "integration": _of(p.get("Target")),
-        "authorization": p.get("AuthorizationType", "NONE"),
-        "authorizer": _of(p.get("AuthorizerId")),
-    }
-
-
-def _stage(p):
-    bounds = p.get("DefaultRouteSettings", {})
-    log = p.get("AccessLogSettings", {})
-    return {
-        "api": _of(p.get("ApiId")),
-        "name": p.get("StageName"),
-        "deploys": p.get("AutoDeploy"),
-        "requests_per_second": _number(bounds.get("ThrottlingRateLimit")),
-        "burst": _number(bounds.get("ThrottlingBurstLimit")),
-        "metrics": bounds.get("DetailedMetricsEnabled"),
-        "log": _of(log.get("DestinationArn")),
-        "logged": log.get("Format"),
-    }
-
-
-def _secret(p):
-    return {
-        "called": p.get("Name"),
-        "encryption_key": _of(p.get("KmsKeyId")),
-        "value": "given" if p.get("SecretString") or p.get("GenerateSecretString") else None,
-    }
-
-
-def _topic(p):
-    return {"encryption_key": _of(p.get("KmsMasterKeyId"))}
-
-
-def _subscription(p):
-    return {"topic": _of(p.get("TopicArn")), "protocol": p.get("Protocol"), "endpoint": p.get("Endpoint")}
-
-
-def _alarm(p):
-    metrics = p.get("Metrics")
-    return {
-        "metric": f"{p.get('Namespace')} {p.get('MetricName')}" if not metrics else None,
-        "of": {each["Name"]: _of(each["Value"]) for each in p.get("Dimensions", [])} or None,
-        "expression": next((each["Expression"] for each in metrics if "Expression" in each), None) if metrics else None,
-        "metrics": {
-            each["Id"]: "{Namespace} {MetricName}".format(**each["MetricStat"]["Metric"])
-            + " {Stat} {Period}".format(**each["MetricStat"])
-            for each in metrics
-            if "MetricStat" in each
-        }
-        if metrics
-        else None,
-        "statistic": p.get("Statistic"),
-        "period_seconds": _number(p.get("Period")),
-        "periods": _number(p.get("EvaluationPeriods")),
-        "when": f"{p.get('ComparisonOperator')} {p.get('Threshold')}",
-        "missing_data": p.get("TreatMissingData"),
-        "tells": [_of(each) for each in p.get("AlarmActions", [])],
-    }
-
-
-def _dashboard(p):
-    return {"shows": sorted({word for word in SHOWN if f'"{word}"' in p.get("DashboardBody")})}
-
-
-# Of a dashboard only that what matters is on it.
-SHOWN = ["SentBytes", "ConfirmedBytes", "Completed", "Failed", "Waiting", "HandOvers", "Throttles", "ApproximateAgeOfOldestMessage", "5xx"]
-
-# Type: (kind in expected.yaml, reader, whether AWS lets it have tags)
-READERS = {
-    "AWS::KMS::Key": ("key", _key, True),
-    "AWS::DynamoDB::Table": ("table", _table, True),
-    "AWS::SQS::Queue": ("queue", _queue, True),
-    "AWS::SQS::QueuePolicy": ("access", _access("Queues"), False),
-    "AWS::SNS::TopicPolicy": ("access", _access("Topics"), False),
-    "AWS::Lambda::Function": ("function", _function, True),
-    "AWS::Lambda::EventSourceMapping": ("mapping", _mapping, True),
-    "AWS::Lambda::EventInvokeConfig": ("async", _async, False),
-    "AWS::Lambda::Permission": ("permission", _permission, False),
-    "AWS::Events::Rule": ("rule", _rule, True),
-    "AWS::Logs::LogGroup": ("log", _log, True),
-    "AWS::IAM::Role": ("role", _role, True),
-    "AWS::ApiGatewayV2::Api": ("api", _api, True),
-    "AWS::ApiGatewayV2::Authorizer": ("authorizer", _authorizer, False),
-    "AWS::ApiGatewayV2::Integration": ("integration", _integration, False),
-    "AWS::ApiGatewayV2::Route": ("route", _route, False),
-    "AWS::ApiGatewayV2::Stage": ("stage", _stage, True),
-    "AWS::SecretsManager::Secret": ("secret", _secret, True),
-    "AWS::SNS::Topic": ("topic", _topic, True),
-    "AWS::SNS::Subscription": ("subscription", _subscription, False),
-    "AWS::CloudWatch::Alarm": ("alarm", _alarm, True),
-    "AWS::CloudWatch::Dashboard": ("dashboard", _dashboard, False),
-}
 
 # Are no facts of their own: their statements are a role's.
 POLICIES = {"AWS::IAM::ManagedPolicy", "AWS::IAM::Policy"}
@@ -360,13 +68,13 @@ def statements_of(made):
             for each in properties.get("Policies", []):
                 statements[name] += each["PolicyDocument"]["Statement"]
             for arn in properties.get("ManagedPolicyArns", []):
-                policy = _of(arn)
+                policy = name_in(arn)
                 if policy not in made or made[policy][0] not in REF_IS_ARN:
                     raise Unknown(f"{name} has a policy that is not of this stack: {arn}")
                 statements[name] += made[policy][1]["PolicyDocument"]["Statement"]
         if kind in POLICIES:
             for role in properties.get("Roles", []):
-                statements[_of(role)] += properties["PolicyDocument"]["Statement"]
+                statements[name_in(role)] += properties["PolicyDocument"]["Statement"]
     return statements
 
 
