@@ -45,10 +45,11 @@ final class GatewayIdentity {
                 .map(subject -> "jwt:" + word(each.get("iss")).orElse("") + " " + subject));
     }
 
-    /** A function of the deployer's own: what it says of the caller must be something. */
+    /** A function of the deployer's own: what it says of the caller must be a name or a number. */
     private static Optional<String> custom(Map<String, Object> context) {
         return Optional.ofNullable(context)
                 .map(each -> each.get("principalId"))
+                .filter(who -> who instanceof String || who instanceof Number)
                 .map(String::valueOf)
                 .flatMap(GatewayIdentity::word)
                 .map(who -> "lambda:" + who);
