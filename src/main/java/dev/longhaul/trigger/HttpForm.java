@@ -17,6 +17,9 @@ final class HttpForm {
 
     private static final Pattern PATH = Pattern.compile("/[^\\p{Cc} ]*");
     private static final Pattern QUERY = Pattern.compile("[^\\p{Cc} ]*");
+    /** A percent sign of no encoded byte: the server refuses it before any route could say why. */
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final Pattern VALUE = Pattern.compile("[\\t[^\\p{Cc}]]*");
 
     /** A host and a port, or an IPv6 address in brackets. */
@@ -34,6 +37,8 @@ final class HttpForm {
         return fits(TOKEN, event.path("requestContext").path("http").path("method"))
                 && fits(PATH, event.path("rawPath"))
                 && isAbsentOr(QUERY, event.path("rawQueryString"))
+                && isEncoded(event.path("rawPath"))
+                && isEncoded(event.path("rawQueryString"))
                 && areFields(event.path("headers"))
                 && areCookies(event.path("cookies"))
                 && isBody(event.path("body"), event.path("isBase64Encoded"));
@@ -41,6 +46,10 @@ final class HttpForm {
 
     private static boolean fits(Pattern form, JsonNode text) {
         return text.isTextual() && form.matcher(text.textValue()).matches();
+    }
+
+    private static boolean isEncoded(JsonNode text) {
+        return !STRAY_PERCENT.matcher(text.asText("")).find();
     }
 
     private static boolean isAbsentOr(Pattern form, JsonNode text) {

@@ -145,6 +145,9 @@ class HttpApiTest {
             /rawPath                    |                       | 400
             /rawQueryString             | "a=1&b=%20"           | 200
             /rawQueryString             | "a\\r"                | 400
+            /rawQueryString             | "a=%zz"               | 400
+            /rawQueryString             | "a=1%"                | 400
+            /rawPath                    | "/100%"               | 400
             /requestContext/http/method | "G T"                 | 400
             /requestContext/http/method | []                    | 400
             /requestContext/http/method |                       | 400

@@ -59,14 +59,14 @@ public final class ApiDocument implements OASFilter {
     private static void complete(String path, PathItem item) {
         boolean isClosed = CLOSED.stream().anyMatch(path::startsWith);
         item.getOperations().forEach((method, operation) -> {
-            answers(operation, "405", "406", "500");
+            answers(operation, "400", "405", "406", "413", "500");
             if (isClosed) {
                 operation.addSecurityRequirement(
                         OASFactory.createSecurityRequirement().addScheme(KEY));
-                answers(operation, "400", "401", "404", "503");
+                answers(operation, "401", "404", "503");
             }
             if (operation.getRequestBody() != null) {
-                answers(operation, "413", "415");
+                answers(operation, "415");
             }
             if (path.equals("/uploads") && method == PathItem.HttpMethod.POST) {
                 answers(operation, "403", "422");

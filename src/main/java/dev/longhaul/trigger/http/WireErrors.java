@@ -14,6 +14,8 @@ class WireErrors {
 
     private static final int[] STATUSES = {400, 404, 405, 413, 414};
 
+    private static final int TOO_LONG = 413;
+
     private final ObjectMapper json;
 
     WireErrors(ObjectMapper json) {
@@ -24,6 +26,21 @@ class WireErrors {
         for (int status : STATUSES) {
             router.errorHandler(status, context -> answer(context, status));
         }
+        // Before the framework's own limit, which answers with a status and nothing else.
+        router.route().order(Integer.MIN_VALUE).handler(this::limit);
+    }
+
+    /** What is announced as too long is not read: the connection is of no more use. */
+    private void limit(RoutingContext context) {
+        String announced = context.request().getHeader("Content-Length");
+        if (announced == null || Long.parseLong(announced) <= Doorkeeper.LONGEST_BODY_BYTES) {
+            context.next();
+            return;
+        }
+        context.response()
+                .putHeader("Connection", "close")
+                .endHandler(ended -> context.request().connection().close());
+        answer(context, TOO_LONG);
     }
 
     private void answer(RoutingContext context, int status) {
