@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Spoils recorded events: bytes of their text, or values of their structure, also of JSON within texts. */
-record Mutation(SplittableRandom chance, List<byte[]> recorded) {
+public record Mutation(SplittableRandom chance, List<byte[]> recorded) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** One event; large ones are rare, so that many are tried. */
-    byte[] next() throws IOException {
+    public byte[] next() throws IOException {
         byte[] event = any();
         if (event.length > 20_000 && chance.nextInt(20) != 0) {
             event = any();
