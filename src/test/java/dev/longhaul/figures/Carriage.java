@@ -61,7 +61,8 @@ record Carriage(FunctionCommand function, long bytes, Optional<LoopbackTls> tls)
                 1,
                 Reuse.ALWAYS,
                 Optional.empty(),
-                Map.of("LONGHAUL_AWS_S3_ENDPOINT", bucket.baseUri().toString()));
+                Map.of("LONGHAUL_AWS_S3_ENDPOINT", bucket.baseUri().toString()),
+                "");
     }
 
     /** While the function carries, nobody asks the table: its server would take the processor away from what is measured. */

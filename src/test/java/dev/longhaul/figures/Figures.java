@@ -21,6 +21,9 @@ public final class Figures {
 
     private static final Path FOLDER = Path.of("target", "figures");
 
+    /** Warm requests. */
+    private static final int SHOWS = 200;
+
     private final FigureOptions options;
     private final Path folder;
     private final Candidate executable;
@@ -65,16 +68,19 @@ public final class Figures {
     private List<String> run() throws Exception {
         long zipBytes = FunctionZip.ofExecutable(options.executable()).bytes();
         List<Started> starts = starts(zipBytes);
+        List<Shown> shown = shown();
         List<Runs> carried = carried();
         List<Runs> byTls = byTls();
         String page = new FiguresPage(LocalDate.now(ZoneOffset.UTC), options.command())
                 .starts(options.starts(), starts)
+                .shown(List.of(executable.title(), jvm.title()), shown)
                 .carried(carried)
                 .tls(byTls)
                 .markdown();
         System.out.println(page);
         List<String> broken = new Bounds(
                         starts.get(0).millis().median(),
+                        shown.get(0),
                         zipBytes,
                         carried.get(0).peakMib().max(),
                         carried.get(1).peakMib().max(),
@@ -98,6 +104,12 @@ public final class Figures {
                         ofJvm,
                         jarBytes(),
                         FunctionZip.ofJar(options.jar()).bytes()));
+    }
+
+    private List<Shown> shown() throws IOException {
+        return List.of(
+                new Shows(executable.function(), options.starts(), SHOWS).run(folder.resolve("shows-native")),
+                new Shows(jvm.function(), options.starts(), SHOWS).run(folder.resolve("shows-jvm")));
     }
 
     /** The executable's small and big one, then the JVM's. */

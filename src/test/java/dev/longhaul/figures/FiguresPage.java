@@ -37,8 +37,9 @@ final class FiguresPage {
             bytes, GB are 10⁹. Time and processor time are those of the invocation that carried, from event to answer; resident memory
             (`VmHWM`) is the most that the process ever held.
 
-            The command fails if the executable's median start is above 100 ms, its memory above 128 MiB or with the big object more than
-            a tenth above that with the small, its zip above 30 MB, or if AES instructions bring less than twice the speed.
+            The command fails if the executable's median start is above 100 ms, an upload's first answer above 150 ms or a later one more than
+            5 ms above the store's, its memory above 128 MiB or with the big object more than a tenth above that with the small, its zip
+            above 30 MB, or if AES instructions bring less than twice the speed.
             """;
 
     private final StringBuilder text = new StringBuilder();
@@ -66,6 +67,24 @@ final class FiguresPage {
                 count
                         + " starts each, from the start of the process to its answer to `GET /health`, with document, table and queue"
                         + " configured.",
+                table);
+    }
+
+    /** How soon an upload is shown over HTTP. */
+    FiguresPage shown(List<String> titles, List<Shown> all) {
+        Table table = new Table("function", "start to answer, ms", "warm, ms", "the store alone, ms");
+        for (int i = 0; i < all.size(); i++) {
+            Shown shown = all.get(i);
+            table.add(
+                    titles.get(i),
+                    shown.coldMillis().text(0),
+                    shown.warmMillis().text(1),
+                    shown.storeMillis().text(1));
+        }
+        return section(
+                "An upload over HTTP",
+                "`GET /uploads/ID` with a key: from the start of the process to its answer, and of a process that has answered before,"
+                        + " from the event to the answer; each beside a read of the same item from the table.",
                 table);
     }
 

@@ -21,6 +21,12 @@ class FiguresPageTest {
                 .starts(
                         2,
                         List.of(new Started("executable", Spread.of(DoubleStream.of(39, 41)), 69_200_000, 24_520_000)))
+                .shown(
+                        List.of("executable"),
+                        List.of(new Shown(
+                                Spread.of(DoubleStream.of(70, 72)),
+                                Spread.of(DoubleStream.of(5)),
+                                Spread.of(DoubleStream.of(3)))))
                 .carried(List.of(new Runs("executable", List.of(carried(4, 60)))))
                 .tls(List.of(new Runs("JVM", List.of(carried(4, 60), carried(8, 80), carried(2, 70)))))
                 .markdown();
@@ -28,6 +34,7 @@ class FiguresPageTest {
         assertThat(page)
                 .contains("| 2026-11-25 |", "`./mvnw -Pfigures`")
                 .containsPattern("\\| executable \\| +40 \\(39–41\\) \\| +69\\.2 \\| +24\\.5 \\|")
+                .containsPattern("\\| executable \\| +71 \\(70–72\\) \\| +5\\.0 \\(5\\.0–5\\.0\\) \\| +3\\.0")
                 .containsPattern("\\| executable \\| +1 GiB \\| +1 \\| +268 \\| +0\\.93 \\| +60 \\|")
                 .containsPattern("\\| JVM +\\| +1 GiB \\| +3 \\| 268 \\(134–537\\) \\| .* \\| +70 \\(60–80\\) \\|");
     }

@@ -34,7 +34,8 @@ record Starts(FunctionCommand function, int count) {
                 1,
                 Reuse.upTo(1),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                "");
         try (Stack stack = Stack.start(settings, folder)) {
             return Spread.of(DoubleStream.generate(() -> millis(stack.lambda().invoke(event)))
                     .limit(count));

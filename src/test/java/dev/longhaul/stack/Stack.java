@@ -157,7 +157,7 @@ public final class Stack implements AutoCloseable {
                 routes:
                   - bucket: %s
                     to: [youtube]
-                """.formatted(youTube.baseUri(), BUCKET);
+                """.formatted(youTube.baseUri(), BUCKET) + settings.document();
     }
 
     /** Puts a file into the bucket; tells nobody. */
@@ -252,6 +252,14 @@ public final class Stack implements AutoCloseable {
     /** Messages that nobody could do anything with. */
     public int deadLetters() {
         return queues.dead(sqs);
+    }
+
+    /** What the table holds under one key, as whoever reads an upload asks for it. */
+    public Map<String, AttributeValue> item(String key) {
+        return dynamoDb.getItem(request -> request.tableName(TABLE)
+                        .key(Map.of("pk", AttributeValue.fromS(key)))
+                        .consistentRead(true))
+                .item();
     }
 
     /** What the table holds, pauses included. */

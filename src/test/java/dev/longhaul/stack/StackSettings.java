@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reuse of sandboxes
  * @param sweepEvery the rate of the sweep's rule; empty: by hand
  * @param environment more of the function's, which wins
+ * @param document more of the configuration document, in YAML: keys that it has not yet
  */
 public record StackSettings(
         FunctionCommand command,
@@ -22,7 +23,8 @@ public record StackSettings(
         int sandboxes,
         Reuse reuse,
         Optional<Duration> sweepEvery,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        String document) {
 
     /** What the last build made, ten seconds an invocation, two sandboxes, no sweep. */
     public static StackSettings ofBuild() {
@@ -33,34 +35,40 @@ public record StackSettings(
                 2,
                 Reuse.ALWAYS,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                "");
     }
 
     public StackSettings youTube(YouTubeSimulatorBuilder given) {
-        return new StackSettings(command, given, timeout, sandboxes, reuse, sweepEvery, environment);
+        return new StackSettings(command, given, timeout, sandboxes, reuse, sweepEvery, environment, document);
     }
 
     public StackSettings command(FunctionCommand given) {
-        return new StackSettings(given, youTube, timeout, sandboxes, reuse, sweepEvery, environment);
+        return new StackSettings(given, youTube, timeout, sandboxes, reuse, sweepEvery, environment, document);
     }
 
     public StackSettings timeout(Duration given) {
-        return new StackSettings(command, youTube, given, sandboxes, reuse, sweepEvery, environment);
+        return new StackSettings(command, youTube, given, sandboxes, reuse, sweepEvery, environment, document);
     }
 
     public StackSettings sandboxes(int given) {
-        return new StackSettings(command, youTube, timeout, given, reuse, sweepEvery, environment);
+        return new StackSettings(command, youTube, timeout, given, reuse, sweepEvery, environment, document);
     }
 
     public StackSettings reuse(Reuse given) {
-        return new StackSettings(command, youTube, timeout, sandboxes, given, sweepEvery, environment);
+        return new StackSettings(command, youTube, timeout, sandboxes, given, sweepEvery, environment, document);
     }
 
     public StackSettings sweepEvery(Duration given) {
-        return new StackSettings(command, youTube, timeout, sandboxes, reuse, Optional.of(given), environment);
+        return new StackSettings(
+                command, youTube, timeout, sandboxes, reuse, Optional.of(given), environment, document);
     }
 
     public StackSettings environment(Map<String, String> given) {
-        return new StackSettings(command, youTube, timeout, sandboxes, reuse, sweepEvery, given);
+        return new StackSettings(command, youTube, timeout, sandboxes, reuse, sweepEvery, given, document);
+    }
+
+    public StackSettings document(String given) {
+        return new StackSettings(command, youTube, timeout, sandboxes, reuse, sweepEvery, environment, given);
     }
 }

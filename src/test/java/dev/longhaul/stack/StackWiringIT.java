@@ -32,7 +32,8 @@ class StackWiringIT {
                 2,
                 Reuse.ALWAYS,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                "");
         try (Stack stack = Stack.start(settings, folder)) {
             ObjectPut put = stack.put("a b/ü.mp4", new byte[] {1, 2, 3});
             BucketEvents events = stack.events(1);
