@@ -31,6 +31,7 @@ import dev.longhaul.source.SchemeSources;
 import dev.longhaul.source.web.UrlAllowList;
 import dev.longhaul.source.web.WebSources;
 import dev.longhaul.trigger.Redelivery;
+import dev.longhaul.trigger.http.Routes;
 import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Continuations;
@@ -74,6 +75,7 @@ public class Assembly implements Services {
     private final GoogleTokenApi googleTokens;
     private final String version;
     private final Vertx vertx;
+    private final Routes routes;
     private final Time time = new SystemTime();
     private final SecureRandom random = new SecureRandom();
     private final FileSources files = new FileSources(Long.MAX_VALUE);
@@ -91,13 +93,15 @@ public class Assembly implements Services {
             @All List<PlatformKind> platforms,
             @RestClient GoogleTokenApi googleTokens,
             @ConfigProperty(name = "quarkus.application.version") String version,
-            Vertx vertx) {
+            Vertx vertx,
+            Routes routes) {
         this.plainConfig = config;
         this.environment = environment.unwrap(SmallRyeConfig.class);
         this.platforms = platforms;
         this.googleTokens = googleTokens;
         this.version = version;
         this.vertx = vertx;
+        this.routes = routes;
     }
 
     @Override
@@ -226,7 +230,7 @@ public class Assembly implements Services {
 
     @Override
     public Server server() {
-        return new PlainServer(this, vertx);
+        return new PlainServer(this, vertx, routes);
     }
 
     /**

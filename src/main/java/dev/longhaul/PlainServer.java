@@ -4,6 +4,7 @@ import dev.longhaul.cli.Server;
 import dev.longhaul.cli.Wire;
 import dev.longhaul.continuation.LocalContinuations;
 import dev.longhaul.continuation.Workers;
+import dev.longhaul.trigger.http.Routes;
 import dev.longhaul.upload.Cancelling;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Onward;
@@ -15,7 +16,6 @@ import dev.longhaul.upload.Sweep;
 import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadState;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,11 +35,13 @@ final class PlainServer implements Server {
 
     private final Assembly assembly;
     private final Vertx vertx;
+    private final Routes routes;
     private final FunctionLog log = new FunctionLog();
 
-    PlainServer(Assembly assembly, Vertx vertx) {
+    PlainServer(Assembly assembly, Vertx vertx, Routes routes) {
         this.assembly = assembly;
         this.vertx = vertx;
+        this.routes = routes;
     }
 
     @Override
@@ -75,8 +77,7 @@ final class PlainServer implements Server {
                 .setPort(settings.port())
                 .setIdleTimeout(IDLE_SECONDS);
         try {
-            return vertx.createHttpServer(options)
-                    .requestHandler(VertxHttpRecorder.getRootHandler())
+            return routes.answeringBy(vertx.createHttpServer(options))
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()

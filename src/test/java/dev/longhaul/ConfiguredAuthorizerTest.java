@@ -86,6 +86,7 @@ class ConfiguredAuthorizerTest {
                         new Kind("open", List.of(), List.of())),
                 null,
                 "1",
+                null,
                 null);
     }
 

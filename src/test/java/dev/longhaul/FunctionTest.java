@@ -121,6 +121,7 @@ class FunctionTest {
                 List.of(new YouTube(null, null)),
                 null,
                 "1",
+                null,
                 null));
     }
 

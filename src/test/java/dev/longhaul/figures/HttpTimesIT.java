@@ -1,7 +1,6 @@
 package dev.longhaul.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longhaul.stack.FunctionCommand;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ class HttpTimesIT {
     @Test
     void upload_isShownAlmostAsSoonAsTheStoreGivesIt() throws Exception {
         FunctionCommand function = FunctionCommand.built();
-        assumeTrue(function.isNative(), "times of the executable");
+        assertThat(function.isNative()).as("these are times of the executable").isTrue();
         Shows shows = new Shows(function, COLD, WARM);
         Shown shown = shows.run(folder.resolve("1"));
         for (int i = 2; i <= TRIES && !isWithinBounds(shown); i++) {

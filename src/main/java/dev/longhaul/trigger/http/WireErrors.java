@@ -3,6 +3,7 @@ package dev.longhaul.trigger.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +25,7 @@ class WireErrors {
 
     void install(@Observes Router router) {
         for (int status : STATUSES) {
-            router.errorHandler(status, context -> answer(context, status));
+            router.errorHandler(status, context -> refuse(context.response(), status));
         }
         // Before the framework's own limit, which answers with a status and nothing else.
         router.route().order(Integer.MIN_VALUE).handler(this::limit);
@@ -40,17 +41,16 @@ class WireErrors {
         context.response()
                 .putHeader("Connection", "close")
                 .endHandler(ended -> context.request().connection().close());
-        answer(context, TOO_LONG);
+        refuse(context.response(), TOO_LONG);
     }
 
-    private void answer(RoutingContext context, int status) {
-        if (context.response().ended() || context.response().headWritten()) {
+    void refuse(HttpServerResponse response, int status) {
+        if (response.ended() || response.headWritten()) {
             return;
         }
         try {
             String body = json.writeValueAsString(ProblemAnswers.of(HttpProblems.ofStatus(status), status));
-            context.response()
-                    .setStatusCode(status)
+            response.setStatusCode(status)
                     .putHeader("Content-Type", HttpProblem.MEDIA_TYPE.toString())
                     .end(body);
         } catch (JsonProcessingException e) {
