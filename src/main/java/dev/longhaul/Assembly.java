@@ -196,7 +196,8 @@ public class Assembly implements Services {
     }
 
     /** Uploads that are to be ended by whoever holds them. */
-    Cancellations cancellations() {
+    @Override
+    public Cancellations cancellations() {
         return isTable() ? table().cancellations() : embedded().cancellations();
     }
 

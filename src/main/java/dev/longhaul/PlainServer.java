@@ -16,6 +16,7 @@ import dev.longhaul.upload.Sweep;
 import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadState;
+import dev.longhaul.upload.Way;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -48,7 +49,13 @@ final class PlainServer implements Server {
     public Running start(Settings settings) {
         Optional<LocalContinuations> calls = assembly.serve(settings.guestHash());
         HttpServer http = listen(settings);
-        Optional<Workers> workers = calls.map(queue -> workers(queue, settings));
+        Optional<Workers> workers;
+        try {
+            workers = calls.map(queue -> workers(queue, settings));
+        } catch (RuntimeException e) {
+            http.close().toCompletionStage().toCompletableFuture().join();
+            throw e;
+        }
         URI address =
                 URI.create("http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host())
                         + ":" + http.actualPort() + "/");
@@ -65,8 +72,9 @@ final class PlainServer implements Server {
 
             @Override
             public void close() {
-                http.close().toCompletionStage().toCompletableFuture().join();
+                // First, as they are asked to hand over, and must not take up what they gave back.
                 workers.ifPresent(Workers::close);
+                http.close().toCompletionStage().toCompletableFuture().join();
             }
         };
     }
@@ -97,25 +105,38 @@ final class PlainServer implements Server {
     private Workers workers(LocalContinuations calls, Settings settings) {
         Runner runner = assembly.runner(Wire.PLAIN);
         Cancelling uploads = new Cancelling(runner, assembly.uploads(), assembly.cancellations());
-        // Whoever held them before has died: they need not wait until they are due.
-        assembly.checkpoints().list().stream()
-                .filter(upload -> !upload.state().isEnded() && !(upload.state() instanceof UploadState.Waiting))
-                .map(Checkpoint::id)
-                .forEach(id -> calls.send(id, Duration.ZERO));
+        callForAll(calls);
         return new Workers(
                 calls,
-                id -> uploads.advance(
-                        id,
-                        TimeBudget.of(
-                                runner.time().now(),
-                                TURN,
-                                assembly.config().limits().reserve()),
-                        new Stop(settings.stop()),
-                        log),
+                id -> uploads.advance(id, turn(id, runner), new Stop(settings.stop()), log),
                 new Onward(calls, runner.time()),
                 new Sweep(assembly.unopened(), calls, runner.time(), runner.holder()),
                 this::tell,
                 settings.uploadsAtOnce());
+    }
+
+    /** Whoever held them before has died: they need not wait until they are due. Those of a list that cannot be read are swept. */
+    private void callForAll(LocalContinuations calls) {
+        try {
+            assembly.unopened().list().stream()
+                    .filter(upload -> !upload.state().isEnded() && !(upload.state() instanceof UploadState.Waiting))
+                    .map(Checkpoint::id)
+                    .forEach(id -> calls.send(id, Duration.ZERO));
+        } catch (ProblemException e) {
+            tell(Optional.empty(), e.problem());
+        }
+    }
+
+    /** One request that cannot be resumed must not be cut because others wait. */
+    private TimeBudget turn(UploadId id, Runner runner) {
+        boolean isWhole = assembly.unopened()
+                .find(id)
+                .filter(upload -> upload.spec().way() == Way.WHOLE)
+                .isPresent();
+        return isWhole
+                ? TimeBudget.UNLIMITED
+                : TimeBudget.of(
+                        runner.time().now(), TURN, assembly.config().limits().reserve());
     }
 
     private void tell(Optional<UploadId> upload, Problem problem) {

@@ -7,6 +7,7 @@ import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The table, with the few requests that are made of it. A write whose answer was lost, and that DynamoDB or the network then
@@ -171,21 +173,35 @@ final class DynamoTable {
                         .map(item -> item.get(DynamoItem.KEY).s())));
     }
 
-    /** Uploads, newest first, as the index has them; those that have expired meanwhile are left out. */
+    /** Uploads, newest first; fewer than so many only if there are no more. Those that have expired meanwhile are left out. */
     List<Map<String, AttributeValue>> newest(Optional<Place> after, int most) {
-        List<String> keys = asked("dynamodb:Query", () -> client
-                .query(request -> request.tableName(name)
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        Map<String, AttributeValue> start = after.map(DynamoTable::place).orElse(null);
+        do {
+            QueryResponse some = some(start, most - found.size());
+            found.addAll(items(some.items().stream()
+                    .map(item -> item.get(DynamoItem.KEY).s())
+                    .toList()));
+            start = some.hasLastEvaluatedKey() ? some.lastEvaluatedKey() : null;
+        } while (start != null && found.size() < most);
+        return found;
+    }
+
+    private QueryResponse some(Map<String, AttributeValue> start, int most) {
+        return asked(
+                "dynamodb:Query",
+                () -> client.query(request -> request.tableName(name)
                         .indexName(DynamoItem.NEWEST_INDEX)
                         .keyConditionExpression("#kind = :kind")
                         .expressionAttributeNames(Map.of("#kind", DynamoItem.KIND))
                         .expressionAttributeValues(Map.of(":kind", text(DynamoItem.UPLOAD)))
                         .scanIndexForward(false)
-                        .exclusiveStartKey(after.map(DynamoTable::place).orElse(null))
-                        .limit(most))
-                .items()
-                .stream()
-                .map(item -> item.get(DynamoItem.KEY).s())
-                .toList());
+                        .exclusiveStartKey(start)
+                        .limit(most)));
+    }
+
+    /** In their order. */
+    private List<Map<String, AttributeValue>> items(List<String> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }

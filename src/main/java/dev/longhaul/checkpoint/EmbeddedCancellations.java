@@ -16,6 +16,9 @@ final class EmbeddedCancellations implements Cancellations {
 
     @Override
     public void request(UploadId id, Instant now) {
+        // Of uploads that are forgotten themselves.
+        database.update(
+                "DELETE FROM cancellations WHERE requested_at < ?", Millis.of(now.minus(EmbeddedStore.TOMBSTONES)));
         database.update(
                 "INSERT INTO cancellations (id, requested_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
                 id.value(),

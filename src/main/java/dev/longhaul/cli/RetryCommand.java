@@ -64,6 +64,7 @@ final class RetryCommand implements Callable<Integer> {
 
     private int one(Checkpoint upload, UploadRun run, Screen screen) {
         Checkpoint retried = context.services().uploads().retry(upload.id());
+        context.services().cancellations().forget(upload.id());
         if (retried.state().isEnded()) {
             return screen.end(Ending.of(retried));
         }
@@ -100,6 +101,7 @@ final class RetryCommand implements Callable<Integer> {
         for (Checkpoint upload : waiting) {
             try {
                 Checkpoint again = context.services().uploads().retry(upload.id());
+                context.services().cancellations().forget(upload.id());
                 Optional<Ending> called = call(again);
                 if (called.isEmpty()) {
                     retried.add(again);

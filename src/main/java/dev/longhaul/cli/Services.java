@@ -4,6 +4,7 @@ import dev.longhaul.config.LonghaulConfig;
 import dev.longhaul.intake.DocumentCheck;
 import dev.longhaul.intake.Intake;
 import dev.longhaul.source.ObjectStore;
+import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Destinations;
@@ -28,6 +29,9 @@ public interface Services {
     Checkpoints checkpoints();
 
     Pauses pauses();
+
+    /** Uploads that are to be ended by whoever holds them. */
+    Cancellations cancellations();
 
     Destinations destinations();
 

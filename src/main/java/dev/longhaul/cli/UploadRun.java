@@ -1,6 +1,7 @@
 package dev.longhaul.cli;
 
 import dev.longhaul.upload.Advance;
+import dev.longhaul.upload.Cancelling;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Runner;
@@ -35,7 +36,9 @@ final class UploadRun {
         Progress progress = progress();
         progress.say(beginning(upload));
         try {
-            Advance advance = runner.advance(upload.id(), budget, context.stop(), progress);
+            Services services = context.services();
+            Advance advance = new Cancelling(runner, services.uploads(), services.cancellations())
+                    .advance(upload.id(), budget, context.stop(), progress);
             return Ending.of(advance, context.interruption());
         } finally {
             progress.end();

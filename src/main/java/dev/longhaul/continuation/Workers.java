@@ -9,6 +9,7 @@ import dev.longhaul.upload.TimeBudget;
 import dev.longhaul.upload.UploadId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ public final class Workers implements AutoCloseable {
     private final Sweep sweep;
     private final Trouble trouble;
     private final ExecutorService pool;
-    private volatile boolean ending;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Is told what goes wrong. */
     @FunctionalInterface
@@ -64,7 +65,7 @@ public final class Workers implements AutoCloseable {
 
     private void work() {
         try {
-            while (!ending) {
+            while (ended.getCount() > 0) {
                 calls.next(LOOK_AGAIN).ifPresent(this::answer);
             }
         } catch (InterruptedException e) {
@@ -78,7 +79,8 @@ public final class Workers implements AutoCloseable {
             onward.after(invocation.apply(id));
         } catch (ProblemException e) {
             trouble.tell(Optional.of(id), e.problem());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever one upload meets: the thread goes on with the next.
             trouble.tell(Optional.of(id), unexpected(e));
         }
     }
@@ -87,7 +89,7 @@ public final class Workers implements AutoCloseable {
         try {
             do {
                 sweepOnce();
-            } while (!pool.awaitTermination(SWEEP_SECONDS, TimeUnit.SECONDS) && !ending);
+            } while (!ended.await(SWEEP_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -100,13 +102,13 @@ public final class Workers implements AutoCloseable {
                     .forEach(each -> trouble.tell(Optional.of(each.id()), each.problem()));
         } catch (ProblemException e) {
             trouble.tell(Optional.empty(), e.problem());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             trouble.tell(Optional.empty(), unexpected(e));
         }
     }
 
     /** Shows the kind of an error, not its message: nobody has checked that for secrets. */
-    private static Problem unexpected(RuntimeException e) {
+    private static Problem unexpected(Throwable e) {
         return new Problem(
                 "unexpected",
                 "Something unexpected happened",
@@ -117,7 +119,7 @@ public final class Workers implements AutoCloseable {
     /** Ends them, after what they do now: whoever closes them has asked that to hand over. */
     @Override
     public void close() {
-        ending = true;
+        ended.countDown();
         pool.shutdown();
         try {
             if (!pool.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {

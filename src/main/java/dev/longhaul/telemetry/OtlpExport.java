@@ -42,6 +42,9 @@ final class OtlpExport {
                         post(connection, body, longest);
                     } catch (IOException e) {
                         failure.set(e);
+                    } catch (RuntimeException e) {
+                        // Its words may quote a header.
+                        failure.set(new IOException(e.getClass().getName()));
                     }
                 },
                 "longhaul-traces");

@@ -53,7 +53,11 @@ public record OtlpReceiver(URI endpoint, Map<String, String> headers) {
             }
             String value = each.substring(equals + 1).strip().replace("+", "%2B");
             try {
-                headers.put(each.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
+                String decoded = URLDecoder.decode(value, StandardCharsets.UTF_8);
+                if (decoded.chars().anyMatch(Character::isISOControl)) {
+                    throw bad("a value in longhaul.traces.headers has a line break or another control character.");
+                }
+                headers.put(each.substring(0, equals).strip(), decoded);
             } catch (IllegalArgumentException e) {
                 // What the decoder says quotes a secret.
                 throw bad("a value in longhaul.traces.headers has a % that encodes nothing.");

@@ -85,15 +85,7 @@ public final class Traces {
 
     /** The runner, with each call of a platform in the trace of its invocation. */
     private Runner traced(Runner runner) {
-        return new Runner(
-                runner.checkpoints(),
-                runner.pauses(),
-                traced(runner.destinations()),
-                runner.sources(),
-                runner.time(),
-                runner.chance(),
-                runner.limits(),
-                runner.holder());
+        return runner.with(traced(runner.destinations()));
     }
 
     private Destinations traced(Destinations destinations) {

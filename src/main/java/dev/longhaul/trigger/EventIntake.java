@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Takes in the objects that an event tells of, all that can be, before it says what went wrong with the others. */
 public final class EventIntake {
 
+    /** Each is looked at, and a gateway waits half a minute; object stores tell of one or a few. */
+    private static final int MOST_OBJECTS = 100;
+
     private final Recording recording;
     private final TriggerLog log;
 
@@ -33,6 +36,9 @@ public final class EventIntake {
     public JsonNode take(JsonNode event) {
         Incoming incoming = EventReader.read(CloudEvents.unwrapped(event));
         if (incoming instanceof Incoming.ObjectEvents made) {
+            if (made.objects().size() > MOST_OBJECTS) {
+                throw EventProblems.unreadable("It tells of more than " + MOST_OBJECTS + " objects at once.");
+            }
             return record(made);
         }
         if (incoming instanceof Incoming.Nothing nothing) {

@@ -41,7 +41,7 @@ public final class EventProblems {
                 "Lambda delivers it again by itself; what is done already is not done twice. " + first.remedy());
     }
 
-    public static Problem bucketUnreachable(Throwable e) {
+    static Problem bucketUnreachable(Throwable e) {
         return new Problem(
                 "bucket-unreachable",
                 "The object cannot be read now",

@@ -17,6 +17,9 @@ public record Cancelling(Runner runner, Uploads uploads, Cancellations wanted) {
     /** How often an invocation looks: each time costs a request. */
     static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    /** What the platform may be asked to end a session needs about so long. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(20);
+
     /** There is a video, or nothing left to end. */
     private static final Set<String> TOO_LATE = Set.of("already-ended", "video-exists");
 
@@ -32,8 +35,19 @@ public record Cancelling(Runner runner, Uploads uploads, Cancellations wanted) {
         }
         Stop own = new Stop(stop);
         Advance advance = runner.advance(id, budget, own, listener.and(new Look(id, own)));
-        boolean isOver = advance instanceof Advance.Ended || advance instanceof Advance.Busy;
-        return !isOver && wanted.isRequested(id) ? end(id).orElse(advance) : advance;
+        return advance instanceof Advance.Busy ? advance : lookLast(id, advance, budget);
+    }
+
+    /** A wish that cannot be carried out now is kept for the next invocation, which is called for as without it. */
+    private Advance lookLast(UploadId id, Advance advance, TimeBudget budget) {
+        if (!budget.isUnlimited() && runner.time().now().plus(TIME_TO_END).isAfter(budget.end())) {
+            return advance;
+        }
+        try {
+            return wanted.isRequested(id) ? end(id).orElse(advance) : advance;
+        } catch (ProblemException e) {
+            return advance;
+        }
     }
 
     /** Empty if it cannot be ended any more: then it goes on. */
@@ -50,8 +64,21 @@ public record Cancelling(Runner runner, Uploads uploads, Cancellations wanted) {
             if (e.problem().type().equals("busy")) {
                 return Optional.of(new Advance.Busy(uploads.find(id)));
             }
+            if (isTooOld(id)) {
+                // It ends as every other that is: nothing goes on for ever.
+                wanted.forget(id);
+                return Optional.empty();
+            }
             throw e;
         }
+    }
+
+    private boolean isTooOld(UploadId id) {
+        return uploads.find(id)
+                .spec()
+                .createdAt()
+                .plus(runner.limits().age())
+                .isBefore(runner.time().now());
     }
 
     /** Looks while the invocation goes on. */

@@ -46,6 +46,11 @@ public record Runner(
         this(checkpoints, pauses, destinations, sources, time, chance, limits, holder, Herald.NONE);
     }
 
+    /** This, with other ways to the destinations. */
+    public Runner with(Destinations others) {
+        return new Runner(checkpoints, pauses, others, sources, time, chance, limits, holder, herald);
+    }
+
     /**
      * Advances an upload until it ends, has to wait, or the time is up.
      *

@@ -2,9 +2,9 @@ package dev.longhaul.upload;
 
 import dev.longhaul.upload.InvocationListener.Kind;
 import dev.longhaul.upload.InvocationListener.Note;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Tells what is untold of an upload that this invocation holds. Each hears it in its order: who does not hear one thing is not
@@ -16,18 +16,36 @@ record Telling(Herald herald, Time time, InvocationListener listener) {
 
     /** The checkpoint to be saved after it: without what was heard. Writes nothing itself. */
     Checkpoint tell(Checkpoint checkpoint, Deadline deadline) {
+        List<News.Entry> untold = checkpoint.news().untold();
+        List<String> all =
+                untold.stream().flatMap(entry -> entry.to().stream()).distinct().toList();
         News news = checkpoint.news();
-        Set<String> deaf = new HashSet<>();
-        for (News.Entry entry : news.untold()) {
-            for (String to : entry.to()) {
-                if (!deaf.contains(to) && isSettled(checkpoint, entry, to, deadline)) {
-                    news = news.heard(entry.number(), to);
-                } else {
-                    deaf.add(to);
+        boolean allHeard = true;
+        for (int i = 0; i < all.size(); i++) {
+            String to = all.get(i);
+            // Who never answers takes its own part of the time, and not that of those behind it.
+            Deadline part = part(deadline, all.size() - i);
+            for (News.Entry entry : untold) {
+                if (!entry.to().contains(to)) {
+                    continue;
                 }
+                if (!isSettled(checkpoint, entry, to, part)) {
+                    allHeard = false;
+                    break;
+                }
+                news = news.heard(entry.number(), to);
             }
         }
-        return checkpoint.with(news.tried(deaf.isEmpty()));
+        return checkpoint.with(news.tried(allHeard));
+    }
+
+    private Deadline part(Deadline whole, int parts) {
+        Instant end = time.now().plus(whole.left().dividedBy(parts));
+        return () -> {
+            Duration left = Duration.between(time.now(), end);
+            Duration most = whole.left();
+            return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
+        };
     }
 
     /** Whether it was heard, or is given up. */

@@ -16,6 +16,9 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
+    /** For the platform: a gateway waits half a minute for the answer. */
+    private static final Duration LONGEST_CALLS = Duration.ofSeconds(20);
+
     /** A sweep finds an upload whose first continuation was lost after this. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -189,7 +192,7 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
     }
 
     private Deadline deadline() {
-        var end = time.now().plus(LEASE.dividedBy(2));
+        var end = time.now().plus(LONGEST_CALLS);
         return () -> {
             Duration left = Duration.between(time.now(), end);
             return left.isNegative() ? Duration.ZERO : left;

@@ -16,6 +16,7 @@ import dev.longhaul.source.SchemeSources;
 import dev.longhaul.source.web.UrlAllowList;
 import dev.longhaul.source.web.WebSources;
 import dev.longhaul.support.BucketStore;
+import dev.longhaul.upload.Cancellations;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.Continuations;
@@ -178,6 +179,11 @@ final class House implements Services, AutoCloseable {
     @Override
     public Pauses pauses() {
         return store.pauses();
+    }
+
+    @Override
+    public Cancellations cancellations() {
+        return store.cancellations();
     }
 
     @Override

@@ -156,6 +156,35 @@ class CancellingTest {
         assertThat(advance()).isInstanceOf(Advance.Ended.class);
     }
 
+    /** The holder failed it meanwhile: it was wanted ended, and is, on the platform too. */
+    @Test
+    void uploadThatFailed_isEndedAllTheSame() {
+        stage.platform
+                .opens()
+                .expect(
+                        "send",
+                        new Outcome.Refused(new Problem("refused", "No", "It says no.", "Ask.")),
+                        -1,
+                        Duration.ofSeconds(1),
+                        this::want)
+                .expect("cancel", GONE);
+        assertThat(advance()).isInstanceOf(Advance.Ended.class);
+        assertThat(stage.stored().state()).isEqualTo(new UploadState.Cancelled());
+        assertThat(wanted.ids).isEmpty();
+    }
+
+    /** Nothing goes on for ever: past its age it fails as any other. */
+    @Test
+    void cancellationThatStaysUncertain_endsWithTheUploadsAge() {
+        stage.standingAt(Stage.uploading(16));
+        want();
+        stage.time.pass(Limits.DEFAULT.age().plusSeconds(1));
+        stage.platform.expect("cancel", new Outcome.Ask("lost"));
+        assertThat(advance()).isInstanceOf(Advance.Ended.class);
+        assertThat(stage.problemType()).isEqualTo("too-old");
+        assertThat(wanted.ids).isEmpty();
+    }
+
     @Test
     void uploadThatSomebodyElseHolds_isLeftToThem() {
         stage.standingAt(Stage.uploading(16));

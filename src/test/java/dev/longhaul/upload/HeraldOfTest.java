@@ -11,6 +11,8 @@ final class HeraldOfTest implements Herald {
     private final Story story;
     private final List<String> heard = new ArrayList<>();
     private final Map<String, RuntimeException> deaf = new HashMap<>();
+    private final Map<String, Runnable> hanging = new HashMap<>();
+    private final List<String> deadlines = new ArrayList<>();
 
     HeraldOfTest(Story story) {
         this.story = story;
@@ -24,9 +26,21 @@ final class HeraldOfTest implements Herald {
         deaf.remove(name);
     }
 
+    /** Something happens before it hears, or does not. */
+    void hang(String name, Runnable meanwhile) {
+        hanging.put(name, meanwhile);
+    }
+
+    /** How long each was given, in their order. */
+    List<String> deadlines() {
+        return List.copyOf(deadlines);
+    }
+
     @Override
     public void tell(UploadSpec spec, News.Entry entry, String to, Deadline deadline) {
         story.moment("before " + to + " hears");
+        deadlines.add(to + " " + deadline.left().toSeconds() + " s");
+        hanging.getOrDefault(to, () -> {}).run();
         if (deaf.containsKey(to)) {
             throw deaf.get(to);
         }

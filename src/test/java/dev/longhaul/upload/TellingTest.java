@@ -43,6 +43,16 @@ class TellingTest {
         assertThat(herald.heard()).isEmpty();
     }
 
+    /** Each has its own part of the time: one that never answers takes none of the others'. */
+    @Test
+    void whoNeverAnswers_leavesTheOthersTheirTime() {
+        herald.deafen("bus", new ProblemException(AWAY));
+        herald.hang("bus", () -> stage.time.pass(Duration.ofSeconds(5)));
+        complete();
+        assertThat(herald.heard()).containsExactly("hook COMPLETED 1");
+        assertThat(herald.deadlines()).containsExactly("bus 5 s", "hook 5 s");
+    }
+
     @Test
     void whoDoesNotHear_isToldLaterAndAlone_andTheUploadHasEndedAllTheSame() {
         herald.deafen("bus", new ProblemException(AWAY));

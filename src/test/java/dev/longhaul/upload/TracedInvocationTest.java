@@ -60,6 +60,16 @@ class TracedInvocationTest {
                 "Authorization=Bearer%20SECRET+1");
     }
 
+    /** Whoever wants to hear what became of an upload hears it with traces as without. */
+    @Test
+    void results_areToldUnderTraces() {
+        HeraldOfTest herald = new HeraldOfTest(new Story());
+        Stage heard = new Stage(new Results(List.of("bus")), herald);
+        heard.platform.opens().stores(16).stores(32).completes();
+        new TracedRunner(heard.runner, "longhaul.traces.endpoint", collector.endpoint()).advance(heard.spec.id(), LONG);
+        assertThat(herald.heard()).containsExactly("bus COMPLETED 1");
+    }
+
     @Test
     void invocation_isASpan_andEachCallOfThePlatformAPartOfIt() {
         stage.platform.opens().stores(16).stores(32).completes();

@@ -22,12 +22,28 @@ final class HttpProblems {
         return new Problem("bad-request", "The request cannot be understood", cause, READ_THE_DOCUMENT);
     }
 
+    static Problem sourceUnreachable() {
+        return new Problem(
+                "bucket-unreachable",
+                "The source cannot be read now",
+                "The bucket, or the server of the address, did not answer as it should.",
+                "Nothing was recorded: send the request again. If it stays so, look at the name and at the server.");
+    }
+
     static Problem noSuchUpload() {
         return new Problem(
                 "no-such-upload",
                 "There is no such upload",
                 "No upload in the store has this id.",
                 "See GET /uploads for the ids.");
+    }
+
+    static Problem goesOnByItself(Checkpoint checkpoint) {
+        return new Problem(
+                "not-waiting",
+                "The upload is " + checkpoint.state().name(),
+                "Only what waits or has failed can be tried again; this goes on by itself.",
+                "Wait, or cancel it.");
     }
 
     static Problem alreadyEnded(Checkpoint checkpoint) {

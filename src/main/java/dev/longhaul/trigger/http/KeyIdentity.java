@@ -27,7 +27,10 @@ record KeyIdentity(Map<String, String> hashes) {
      * @param authorization the header's value; may be null
      */
     Optional<Caller> of(String authorization) {
-        return key(authorization).flatMap(this::holder).map(name -> new Caller("key:" + name));
+        return key(authorization)
+                .filter(key -> !key.isEmpty())
+                .flatMap(this::holder)
+                .map(name -> new Caller("key:" + name));
     }
 
     /** Looks at every hash, whichever fits. */

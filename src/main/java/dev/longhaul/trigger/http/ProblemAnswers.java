@@ -9,7 +9,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import org.jboss.logging.Logger;
 
@@ -68,17 +67,6 @@ public final class ProblemAnswers {
         @Override
         protected HttpProblem toProblem(RuntimeException e) {
             return of(EventProblems.unexpected(e));
-        }
-    }
-
-    /** What cannot be read now. */
-    @Provider
-    @Priority(Priorities.USER)
-    public static final class OfSources extends ExceptionMapperBase<UncheckedIOException> {
-
-        @Override
-        protected HttpProblem toProblem(UncheckedIOException e) {
-            return of(EventProblems.bucketUnreachable(e.getCause()));
         }
     }
 

@@ -12,7 +12,7 @@ final class ProblemStatus {
             401, Set.of("unknown-caller"),
             403, Set.of("source-not-allowed", "url-not-allowed", "url-address-refused"),
             404, Set.of("no-such-upload", "not-found"),
-            409, Set.of("busy", "already-ended", "video-exists"),
+            409, Set.of("busy", "already-ended", "not-waiting", "video-exists"),
             413, Set.of("body-too-long"),
             422,
                     Set.of(
@@ -21,6 +21,7 @@ final class ProblemStatus {
                             "bad-metadata",
                             "bad-chunk-size",
                             "bad-way",
+                            "record-too-large",
                             "unknown-result",
                             "idempotency-key-reused"),
             405, Set.of("method-not-allowed"),

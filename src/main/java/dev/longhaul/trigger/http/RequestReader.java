@@ -50,8 +50,9 @@ final class RequestReader {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,255}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final int MOST_RESULTS = 8;
-    private static final int LONGEST_URL = 8192;
+    private static final int LONGEST_URL = 4096;
     private static final int LONGEST_DESTINATION = 64;
+    private static final Pattern VERSION = Pattern.compile("[!-~]+");
     private static final int LONGEST_VERSION = 1024;
     private static final int LONGEST_TEXT = 64 << 10;
 
@@ -96,8 +97,7 @@ final class RequestReader {
         if (!BUCKET.matcher(bucket).matches()) {
             throw bad("Its 'bucket' is not what a bucket can be named.");
         }
-        return new UploadRequest.Stored(
-                new ObjectName(bucket, key(said), optional(said, "versionId", LONGEST_VERSION)));
+        return new UploadRequest.Stored(new ObjectName(bucket, key(said), version(said)));
     }
 
     private static Results results(ObjectNode said, UploadRequest.Wanted source) {
@@ -134,6 +134,14 @@ final class RequestReader {
             throw new ProblemException(HttpProblems.bad("Its body is not JSON."), e);
         }
         throw bad("Its body is not one JSON object.");
+    }
+
+    private static Optional<String> version(ObjectNode said) {
+        Optional<String> version = optional(said, "versionId", LONGEST_VERSION);
+        if (version.filter(text -> !VERSION.matcher(text).matches()).isPresent()) {
+            throw bad("Its 'versionId' is not what a version can be named.");
+        }
+        return version;
     }
 
     private static String key(ObjectNode said) {

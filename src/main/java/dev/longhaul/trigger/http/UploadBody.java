@@ -26,7 +26,7 @@ record UploadBody(
         String versionId,
 
         @Schema(
-                maxLength = 8192,
+                maxLength = 4096,
                 description = "An https URL that serves ranges and a strong ETag; instead of bucket and key.")
         String url,
 

@@ -24,18 +24,19 @@ public record UploadPage(@Schema(required = true) List<UploadView> uploads, Stri
     static UploadPage of(Checkpoints checkpoints, UploadQuery query) {
         List<UploadView> found = new ArrayList<>();
         Optional<Place> last = query.after();
-        for (int looked = 0; looked < MOST_LOOKED_AT; looked += query.limit()) {
-            List<Checkpoint> some = checkpoints.page(last, query.limit());
+        int most = query.isFilter() ? UploadQuery.LARGEST_LIMIT : query.limit();
+        for (int looked = 0; looked < MOST_LOOKED_AT; looked += most) {
+            List<Checkpoint> some = checkpoints.page(last, most);
             for (Checkpoint each : some) {
                 last = Optional.of(Place.of(each));
                 if (query.wants(each)) {
-                    found.add(UploadView.of(each, false));
+                    found.add(UploadView.listed(each));
                 }
                 if (found.size() == query.limit()) {
                     return new UploadPage(found, UploadQuery.cursor(last.get()));
                 }
             }
-            if (some.size() < query.limit()) {
+            if (some.size() < most) {
                 return new UploadPage(found, null);
             }
         }

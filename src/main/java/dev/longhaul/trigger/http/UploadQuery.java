@@ -37,7 +37,7 @@ record UploadQuery(Set<String> states, Optional<String> destination, int limit, 
             "CANCELLED");
 
     static final int USUAL_LIMIT = 50;
-    private static final int LARGEST_LIMIT = 100;
+    static final int LARGEST_LIMIT = 100;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,15}):([0-9a-f]{24})");
 
@@ -52,6 +52,11 @@ record UploadQuery(Set<String> states, Optional<String> destination, int limit, 
                 Optional.ofNullable(destination).filter(name -> !name.isEmpty()),
                 limit(limit),
                 Optional.ofNullable(after).filter(cursor -> !cursor.isEmpty()).map(UploadQuery::place));
+    }
+
+    /** Whether it may leave out some. */
+    boolean isFilter() {
+        return !states.isEmpty() || destination.isPresent();
     }
 
     boolean wants(Checkpoint checkpoint) {

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param bytesPerSecond measured lately; left out while nothing was
  * @param secondsLeft at that rate; left out unless bytes are being sent
  * @param waitsUntil when a WAITING upload goes on
- * @param cancelling whether it is to be cancelled, by whoever holds it now
+ * @param cancelling whether it is to be cancelled, by whoever holds it now; left out of lists
  * @param invocations how many advanced it
  * @param latest what the latest of them did, oldest first, at most 20
  * @param video on the platform
@@ -59,7 +59,7 @@ public record UploadView(
         @Schema(minimum = "1") Long bytesPerSecond,
         @Schema(minimum = "0") Long secondsLeft,
         Instant waitsUntil,
-        @Schema(required = true) boolean cancelling,
+        Boolean cancelling,
         @Schema(required = true, minimum = "0") int invocations,
         @Schema(required = true) List<InvocationView> latest,
         VideoView video,
@@ -111,7 +111,12 @@ public record UploadView(
         }
     }
 
-    static UploadView of(Checkpoint checkpoint, boolean cancelling) {
+    /** As in a list, where nobody asks whether it is to be cancelled. */
+    static UploadView listed(Checkpoint checkpoint) {
+        return of(checkpoint, null);
+    }
+
+    static UploadView of(Checkpoint checkpoint, Boolean cancelling) {
         UploadState state = checkpoint.state();
         boolean isSending = state instanceof UploadState.Uploading || state instanceof UploadState.Finalizing;
         long left = checkpoint.spec().totalBytes() - checkpoint.confirmedBytes();
@@ -127,7 +132,7 @@ public record UploadView(
                 rate,
                 isSending && rate != null ? (left + rate - 1) / rate : null,
                 state instanceof UploadState.Waiting waiting ? waiting.until() : null,
-                cancelling && !state.isEnded(),
+                cancelling == null ? null : cancelling && !state.isEnded(),
                 checkpoint.tally().invocations(),
                 checkpoint.logbook().entries().stream()
                         .map(each -> invocation(each, checkpoint))

@@ -5,7 +5,9 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.UploadId;
+import dev.longhaul.upload.UploadState;
 import dev.longhaul.upload.Uploads;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,7 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,9 +44,11 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class UploadsApi {
 
     private final HttpServices services;
+    private final CurrentVertxRequest current;
 
-    UploadsApi(HttpServices services) {
+    UploadsApi(HttpServices services, CurrentVertxRequest current) {
         this.services = services;
+        this.current = current;
     }
 
     /** Records an upload and calls for its first invocation; a repeat finds it. */
@@ -76,9 +79,9 @@ public class UploadsApi {
         UploadRequest request = RequestReader.read(Body.read(body), caller, idempotencyKey(headers));
         try {
             Uploads.Recorded recorded = services.requests().take(request);
-            return accepted(UploadView.of(recorded.checkpoint(), false));
+            return accepted(view(recorded.checkpoint()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the source cannot be read now", e);
+            throw new ProblemException(HttpProblems.sourceUnreachable(), e);
         }
     }
 
@@ -116,8 +119,12 @@ public class UploadsApi {
         UploadId id = id(text);
         Checkpoint checkpoint =
                 services.shown().find(id).orElseThrow(() -> new ProblemException(HttpProblems.noSuchUpload()));
+        return view(checkpoint);
+    }
+
+    private UploadView view(Checkpoint checkpoint) {
         boolean cancelling =
-                !checkpoint.state().isEnded() && services.cancellations().isRequested(id);
+                !checkpoint.state().isEnded() && services.cancellations().isRequested(checkpoint.id());
         return UploadView.of(checkpoint, cancelling);
     }
 
@@ -131,10 +138,15 @@ public class UploadsApi {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = UploadView.class)))
     public RestResponse<UploadView> retry(@PathParam("id") String text) {
         UploadId id = id(text);
-        Checkpoint retried = services.uploads().retry(id);
-        if (retried.state().isEnded()) {
-            throw new ProblemException(HttpProblems.alreadyEnded(retried));
+        Checkpoint found = services.uploads().find(id);
+        UploadState state = found.state();
+        if (!(state instanceof UploadState.Waiting || state instanceof UploadState.Failed)) {
+            throw new ProblemException(
+                    state.isEnded() ? HttpProblems.alreadyEnded(found) : HttpProblems.goesOnByItself(found));
         }
+        Checkpoint retried = services.uploads().retry(id);
+        // Whoever wants it to go on does not want it ended any more.
+        services.cancellations().forget(id);
         // Its own wait may be the destination's: with the pause in place it would wait again at once.
         services.pauses().lift(retried.spec().destination());
         call(id);
@@ -156,7 +168,9 @@ public class UploadsApi {
     public RestResponse<UploadView> cancel(@PathParam("id") String text) {
         UploadId id = id(text);
         try {
-            return RestResponse.ok(UploadView.of(services.uploads().cancel(id), false));
+            UploadView cancelled = UploadView.of(services.uploads().cancel(id), false);
+            services.cancellations().forget(id);
+            return RestResponse.ok(cancelled);
         } catch (ProblemException e) {
             if (!e.problem().type().equals("busy")) {
                 throw e;
@@ -180,11 +194,13 @@ public class UploadsApi {
         }
     }
 
-    private static RestResponse<UploadView> accepted(UploadView view) {
+    private RestResponse<UploadView> accepted(UploadView view) {
         return ResponseBuilder.<UploadView>create(RestResponse.Status.ACCEPTED, view)
-                // As a header, for what builds a location would put the name of a host before it that only the gateway
+                // As a header: what builds a location would put the name of a host before it that only the gateway
                 // knows.
-                .header("Location", "/uploads/" + view.id())
+                .header(
+                        "Location",
+                        StagePrefix.of(current.getCurrent().request().headers()) + "/uploads/" + view.id())
                 .build();
     }
 

@@ -377,7 +377,7 @@ class UploadsApiTest {
             assertThat(house.cancellations().isRequested(id)).isTrue();
             assertThat(api.call("GET", path, null).body().path("cancelling").asBoolean())
                     .isTrue();
-            assertThat(api.call("POST", path + "/retry", null).problem()).isEqualTo("busy");
+            assertThat(api.call("POST", path + "/retry", null).problem()).isEqualTo("not-waiting");
             held.save(held.checkpoint().released(now, now));
         }
     }
@@ -439,6 +439,27 @@ class UploadsApiTest {
                 .isEqualTo(406);
         assertThat(api.call("PUT", "/uploads", body()).status()).isEqualTo(405);
         assertThat(api.call("GET", "/nothing", null).status()).isEqualTo(404);
+    }
+
+    /** A gateway waits half a minute. */
+    @Test
+    void event_ofTooManyObjects_isRefused() throws Exception {
+        String record =
+                "{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"studio-videos\"},\"object\":{\"key\":\"a\"}}}";
+        String many = String.join(",", java.util.Collections.nCopies(101, record));
+        Answer answer = api.call("POST", "/events", "{\"Records\":[" + many + "]}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("detail").asText()).contains("more than 100");
+    }
+
+    /** A hash of nothing opens nothing. */
+    @Test
+    void emptyKey_isNobodys() throws Exception {
+        assertThat(new KeyIdentity(java.util.Map.of("nobody", TestHouse.sha256(""))).of("Basic eDo="))
+                .isEmpty();
+        assertThat(api.callPlain("GET", "/uploads", null, "Authorization", "Basic eDo=")
+                        .status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest(name = "{0}")
