@@ -3,6 +3,7 @@ package dev.longhaul;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.longhaul.trigger.InvocationWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,8 +18,8 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * The log as JSON objects, a line each, with the key names of Powertools for AWS Lambda; what an invocation and an upload are is told
- * by the context of the thread that logged, of which each record has a copy: another thread may print it.
+ * The log as JSON objects, a line each, with the key names of Powertools for AWS Lambda. What an upload is is told by the context of the
+ * thread that logged, of which each record has a copy: another thread may print it.
  */
 final class JsonLines extends ExtFormatter {
 
@@ -62,7 +63,9 @@ final class JsonLines extends ExtFormatter {
             json.writeStringField("message", formatMessage(line));
             json.writeStringField("service", "longhaul");
             json.writeStringField("logger", line.getLoggerName());
-            for (Map.Entry<String, String> field : new TreeMap<>(line.getMdcCopy()).entrySet()) {
+            Map<String, String> fields = new TreeMap<>(InvocationWords.present());
+            fields.putAll(line.getMdcCopy());
+            for (Map.Entry<String, String> field : fields.entrySet()) {
                 write(json, field.getKey(), field.getValue());
             }
             if (line.getThrown() != null) {

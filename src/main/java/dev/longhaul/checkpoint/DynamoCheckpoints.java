@@ -53,7 +53,7 @@ final class DynamoCheckpoints implements Checkpoints {
 
     @Override
     public List<Checkpoint> page(Optional<Place> after, int most) {
-        return table.newest(after, most).stream().map(this::read).toList();
+        return table.newest(after, most, item -> Unreadable.skipped(() -> read(item)));
     }
 
     /** By the index alone. What it does not show yet is found by the next sweep, and what it still shows is taken by condition. */

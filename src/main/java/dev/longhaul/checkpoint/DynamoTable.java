@@ -173,15 +173,20 @@ final class DynamoTable {
                         .map(item -> item.get(DynamoItem.KEY).s())));
     }
 
-    /** Uploads, newest first; fewer than so many only if there are no more. Those that have expired meanwhile are left out. */
-    List<Map<String, AttributeValue>> newest(Optional<Place> after, int most) {
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
+    /**
+     * Uploads, newest first; fewer than so many only if there are no more. Those that have expired meanwhile are left out.
+     *
+     * @param reader makes something of an item, or nothing
+     */
+    <T> List<T> newest(Optional<Place> after, int most, Function<Map<String, AttributeValue>, Optional<T>> reader) {
+        List<T> found = new ArrayList<>();
         Map<String, AttributeValue> start = after.map(DynamoTable::place).orElse(null);
         do {
             QueryResponse some = some(start, most - found.size());
-            found.addAll(items(some.items().stream()
+            List<String> keys = some.items().stream()
                     .map(item -> item.get(DynamoItem.KEY).s())
-                    .toList()));
+                    .toList();
+            items(keys).forEach(item -> reader.apply(item).ifPresent(found::add));
             start = some.hasLastEvaluatedKey() ? some.lastEvaluatedKey() : null;
         } while (start != null && found.size() < most);
         return found;

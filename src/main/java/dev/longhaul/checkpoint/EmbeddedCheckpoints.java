@@ -5,6 +5,7 @@ import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.UploadId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,10 +57,35 @@ final class EmbeddedCheckpoints implements Checkpoints {
 
     @Override
     public List<Checkpoint> page(Optional<Place> after, int most) {
+        List<Checkpoint> found = new ArrayList<>();
+        Optional<Place> from = after;
+        List<Row> rows;
+        do {
+            int wanted = most - found.size();
+            rows = rows(from, wanted);
+            for (Row row : rows) {
+                from = Optional.of(row.place());
+                Unreadable.skipped(() -> CheckpointJson.read(row.json())).ifPresent(found::add);
+            }
+            if (rows.size() < wanted) {
+                return found;
+            }
+        } while (found.size() < most);
+        return found;
+    }
+
+    /** A record, unread. */
+    private record Row(Place place, String json) {}
+
+    private List<Row> rows(Optional<Place> after, int most) {
         long createdAt = after.map(Place::createdAt).map(Millis::of).orElse(Long.MAX_VALUE);
         String id = after.map(Place::id).map(UploadId::value).orElse("");
-        return query(
-                "WHERE created_at < ? OR (created_at = ? AND id < ?) ORDER BY created_at DESC, id DESC LIMIT ?",
+        return database.query(
+                "SELECT created_at, id, json FROM uploads WHERE created_at < ? OR (created_at = ? AND id < ?)"
+                        + " ORDER BY created_at DESC, id DESC LIMIT ?",
+                row -> new Row(
+                        new Place(Instant.ofEpochMilli(row.getLong(1)), new UploadId(row.getString(2))),
+                        row.getString(3)),
                 createdAt,
                 createdAt,
                 id,

@@ -73,7 +73,9 @@ final class S3Errors {
      * @param permission what the request needs, as IAM calls it
      */
     static IOException of(ObjectName name, String permission, SdkException e) {
-        if (isMissing(e)) {
+        // What is no version id of any object is answered so, and not with 404.
+        boolean noVersion = name.versionId().isPresent() && code(e).equals("InvalidArgument");
+        if (isMissing(e) || noVersion) {
             throw new ProblemException(S3Problems.missing(name), e);
         }
         if (code(e).equals("InvalidObjectState")) {

@@ -79,6 +79,21 @@ public abstract class CheckpointsContract {
     }
 
     @Test
+    void showsNewestFirst_aPageAtATime() {
+        createAll(1, 3, 2, 5, 4);
+        List<UploadId> seen = new ArrayList<>();
+        Optional<Checkpoints.Place> after = Optional.empty();
+        List<Checkpoint> page;
+        do {
+            page = neighbour().page(after, 2);
+            page.forEach(each -> seen.add(each.id()));
+            after = page.isEmpty() ? after : Optional.of(Checkpoints.Place.of(page.get(page.size() - 1)));
+        } while (page.size() == 2);
+        assertThat(seen).containsExactly(ids(5, 4, 3, 2, 1));
+        assertThat(checkpoints().page(after, 2)).isEmpty();
+    }
+
+    @Test
     void findsWhatIsDueLongestDueFirst() {
         Instant due = NOW.plusSeconds(10).plusNanos(1);
         for (int i = 1; i <= 4; i++) {

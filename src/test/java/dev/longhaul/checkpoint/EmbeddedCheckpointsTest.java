@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
+import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Tally;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.UploadState;
@@ -53,6 +54,22 @@ class EmbeddedCheckpointsTest {
             restart();
             assertThat(store.checkpoints().find(id)).contains(saved);
         }
+    }
+
+    /** Of a newer release, say: who looks at a page still sees the others, and as many as he asked for. */
+    @Test
+    void aRecordThatCannotBeRead_hidesNoOther() {
+        createAll(1, 2, 3);
+        try (Database database = Database.open(home.resolve(EmbeddedStore.FILE))) {
+            database.update(
+                    "UPDATE uploads SET json = ? WHERE id = ?",
+                    "{\"format\":99}",
+                    Samples.id(2).value());
+        }
+        assertThat(store.checkpoints().page(Optional.empty(), 2))
+                .extracting(Checkpoint::id)
+                .containsExactly(Samples.id(3), Samples.id(1));
+        assertThatThrownBy(() -> store.checkpoints().find(Samples.id(2))).isInstanceOf(ProblemException.class);
     }
 
     @Test
