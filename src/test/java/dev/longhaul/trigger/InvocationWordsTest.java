@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,18 @@ class InvocationWordsTest {
             words.forget();
         }
         assertThat(MDC.getMap()).isEmpty();
+    }
+
+    /** HTTP routes have threads of their own. */
+    @Test
+    void words_areThereForOtherThreads_whileTheInvocationLasts() throws Exception {
+        InvocationWords words = InvocationWords.of(CONTEXT);
+        assertThat(CompletableFuture.supplyAsync(InvocationWords::present).get())
+                .containsEntry("function_request_id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd")
+                .containsEntry("function_memory_size", "256");
+        words.forget();
+        assertThat(CompletableFuture.supplyAsync(InvocationWords::present).get())
+                .isEmpty();
     }
 
     @Test
