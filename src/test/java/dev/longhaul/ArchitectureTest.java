@@ -62,7 +62,7 @@ class ArchitectureTest {
                 room("source", "upload", "config"),
                 room("checkpoint", "upload", "config"),
                 room("continuation", "upload", "config"),
-                room("result", "upload", "config"),
+                room("result", "source", "upload", "config"),
                 room("credentials", "upload", "config"),
                 room("config"));
 

@@ -19,6 +19,7 @@ import dev.longhaul.upload.Advance;
 import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
+import dev.longhaul.upload.Herald;
 import dev.longhaul.upload.InvocationListener;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Runner;
@@ -231,7 +232,8 @@ class SeveralAccountsTest {
                 time,
                 new Random(1),
                 Limits.DEFAULT,
-                "test");
+                "test",
+                Herald.NONE);
         return () -> {
             Advance advance = runner.advance(id, TimeBudget.UNLIMITED, new Stop(), new InvocationListener() {});
             return advance.checkpoint();

@@ -18,6 +18,7 @@ import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Continuations;
 import dev.longhaul.upload.Destinations;
+import dev.longhaul.upload.Herald;
 import dev.longhaul.upload.InvocationListener;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Metadata;
@@ -200,7 +201,8 @@ class SilentTableTest {
                 time,
                 new SecureRandom(),
                 Limits.DEFAULT,
-                "test");
+                "test",
+                Herald.NONE);
         InvocationListener deaf = new InvocationListener() {};
         return new Dispatcher(
                 (name, etag) -> {

@@ -1,11 +1,9 @@
 package dev.longhaul.cli;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.longhaul.upload.ProblemException;
+import dev.longhaul.upload.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,8 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         require(port >= 0 && port <= 0xffff, "--port is 0 to 65535.");
         require(uploads >= 1 && uploads <= 64, "--uploads is 1 to 64.");
         Optional<String> guest = wantsGuest() ? Optional.of(newKey()) : Optional.empty();
-        Server.Settings settings =
-                new Server.Settings(host, port, uploads, guest.map(ServeCommand::sha256), context.stop());
+        Server.Settings settings = new Server.Settings(host, port, uploads, guest.map(Sha256::hex), context.stop());
         try (Server.Running server = context.services().server().start(settings)) {
             context.say("Serving " + server.address()
                     + guest.map(key -> "#key=" + key).orElse(""));
@@ -65,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void require(boolean holds, String what) {
         if (!holds) {
-            throw new dev.longhaul.upload.ProblemException(CliProblems.usage(what, "longhaul serve"));
+            throw new ProblemException(CliProblems.usage(what, "longhaul serve"));
         }
     }
 
@@ -80,14 +77,5 @@ final class ServeCommand implements Callable<Integer> {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-    }
-
-    private static String sha256(String key) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

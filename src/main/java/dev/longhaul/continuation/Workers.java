@@ -81,7 +81,7 @@ public final class Workers implements AutoCloseable {
             trouble.tell(Optional.of(id), e.problem());
         } catch (RuntimeException | Error e) {
             // Whatever one upload meets: the thread goes on with the next.
-            trouble.tell(Optional.of(id), unexpected(e));
+            trouble.tell(Optional.of(id), Problem.unexpected(e));
         }
     }
 
@@ -103,17 +103,8 @@ public final class Workers implements AutoCloseable {
         } catch (ProblemException e) {
             trouble.tell(Optional.empty(), e.problem());
         } catch (RuntimeException | Error e) {
-            trouble.tell(Optional.empty(), unexpected(e));
+            trouble.tell(Optional.empty(), Problem.unexpected(e));
         }
-    }
-
-    /** Shows the kind of an error, not its message: nobody has checked that for secrets. */
-    private static Problem unexpected(Throwable e) {
-        return new Problem(
-                "unexpected",
-                "Something unexpected happened",
-                "It was a " + e.getClass().getName() + ".",
-                "What the platform confirmed is not lost, and the upload stays due. Please report it.");
     }
 
     /** Ends them, after what they do now: whoever closes them has asked that to hand over. */

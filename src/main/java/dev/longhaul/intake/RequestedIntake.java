@@ -110,11 +110,7 @@ public final class RequestedIntake {
         if (request.source() instanceof UploadRequest.Stored stored) {
             return new RequestedObject(request, object(stored.name(), now));
         }
-        Instant end = now.plus(LONGEST_LOOK);
-        Deadline deadline = () -> {
-            Duration left = Duration.between(time.now(), end);
-            return left.isNegative() ? Duration.ZERO : left;
-        };
+        Deadline deadline = Deadline.at(now.plus(LONGEST_LOOK), time);
         WebSources.Found found = links.get().identify(((UploadRequest.Linked) request.source()).url(), deadline);
         return new RequestedUrl(request, found, rules, request.chunkSize().orElseGet(this::usual), now);
     }

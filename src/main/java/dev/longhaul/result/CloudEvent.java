@@ -2,6 +2,8 @@ package dev.longhaul.result;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longhaul.source.ObjectName;
+import dev.longhaul.source.PinnedObject;
 import dev.longhaul.upload.News;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.SourceIdentity;
@@ -67,20 +69,13 @@ public record CloudEvent(UploadSpec spec, News.Entry entry) {
 
     private static ObjectNode source(SourceIdentity source) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        Optional<SourceObject> object = SourceObject.of(source);
+        Optional<ObjectName> object = PinnedObject.of(source).map(PinnedObject::name);
         if (object.isEmpty()) {
-            return node.put("location", withoutSecrets(source.location()));
+            return node.put("location", source.publicLocation());
         }
         node.put("bucket", object.get().bucket()).put("key", object.get().key());
         object.get().versionId().ifPresent(version -> node.put("versionId", version));
         return node;
-    }
-
-    /** Of an address, what may sign it or log in with it is left out. */
-    private static String withoutSecrets(String location) {
-        return location.matches("(?is)https?://.*")
-                ? location.replaceFirst("(?s)[?#].*", "").replaceFirst("//[^/]*@", "//")
-                : location;
     }
 
     private static ObjectNode problem(Problem problem) {

@@ -1,5 +1,6 @@
 package dev.longhaul.result;
 
+import dev.longhaul.source.PinnedObject;
 import dev.longhaul.upload.Deadline;
 import dev.longhaul.upload.Herald;
 import dev.longhaul.upload.News;
@@ -29,7 +30,7 @@ public record SourceTags(S3Client client) implements Receiver {
 
     @Override
     public void receive(CloudEvent event, Deadline deadline) {
-        SourceObject object = SourceObject.of(event.spec().source())
+        PinnedObject object = PinnedObject.of(event.spec().source())
                 .orElseThrow(() -> new Herald.RefusedException(
                         ResultProblems.refused("source", "it is no object in a bucket, and has no tags")));
         try {
@@ -39,28 +40,28 @@ public record SourceTags(S3Client client) implements Receiver {
         }
     }
 
-    private void tag(SourceObject object, News.Event event, Deadline deadline) {
+    private void tag(PinnedObject object, News.Event event, Deadline deadline) {
         // Tags know no condition: a newer object that took its place must not say what became of this one.
         object.etag()
                 .ifPresent(etag -> client.headObject(request -> request.overrideConfiguration(AwsCalls.within(deadline))
-                        .bucket(object.bucket())
-                        .key(object.key())
+                        .bucket(object.name().bucket())
+                        .key(object.name().key())
                         .ifMatch('"' + etag + '"')));
-        String version = object.versionId().orElse(null);
+        String version = object.name().versionId().orElse(null);
         List<Tag> before = client.getObjectTagging(request -> request.overrideConfiguration(AwsCalls.within(deadline))
-                        .bucket(object.bucket())
-                        .key(object.key())
+                        .bucket(object.name().bucket())
+                        .key(object.name().key())
                         .versionId(version))
                 .tagSet();
         List<Tag> after = merged(before, event);
         if (after.size() > MOST) {
             throw new Herald.RefusedException(ResultProblems.refused(
-                    object.location(),
+                    object.name().location(),
                     "it has " + before.size() + " tags of its own, and S3 takes " + MOST + " in all"));
         }
         client.putObjectTagging(request -> request.overrideConfiguration(AwsCalls.within(deadline))
-                .bucket(object.bucket())
-                .key(object.key())
+                .bucket(object.name().bucket())
+                .key(object.name().key())
                 .versionId(version)
                 .tagging(tagging -> tagging.tagSet(after)));
     }
@@ -83,13 +84,13 @@ public record SourceTags(S3Client client) implements Receiver {
                 : Optional.empty();
     }
 
-    private static RuntimeException problem(SourceObject object, SdkException e) {
+    private static RuntimeException problem(PinnedObject object, SdkException e) {
         int status = e instanceof AwsServiceException service ? service.statusCode() : 0;
         return switch (status) {
             case 404, 405, 412 ->
                 new Herald.RefusedException(ResultProblems.refused(
-                        object.location(), "the object is gone, or another has taken its place"));
-            default -> ResultProblems.of(object.location(), "s3:GetObjectTagging and s3:PutObjectTagging", e);
+                        object.name().location(), "the object is gone, or another has taken its place"));
+            default -> ResultProblems.of(object.name().location(), "s3:GetObjectTagging and s3:PutObjectTagging", e);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.upload;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * When a request has to be over, whatever it is doing. It may move: later while a lease is renewed, to now when a person
@@ -13,6 +14,23 @@ public interface Deadline {
 
     /** Never. */
     Deadline NONE = () -> Duration.ofDays(1);
+
+    /** Over at a moment, which does not move. */
+    static Deadline at(Instant end, Time time) {
+        return () -> {
+            Duration left = Duration.between(time.now(), end);
+            return left.isNegative() ? Duration.ZERO : left;
+        };
+    }
+
+    /** Over as soon as this or another is. */
+    default Deadline notAfter(Deadline other) {
+        return () -> {
+            Duration own = left();
+            Duration others = other.left();
+            return own.compareTo(others) < 0 ? own : others;
+        };
+    }
 
     /** What is left; zero when it has passed; never negative. */
     Duration left();

@@ -133,13 +133,9 @@ final class LeaseKeeper {
             return;
         }
         toldUpTo = news.count();
-        Deadline request = requestDeadline();
-        Instant end = time.now().plus(longest);
+        Deadline most = Deadline.at(time.now().plus(longest), time);
         // The next write holds what was heard: a process that dies before it tells it once more.
-        checkpoint = telling.tell(checkpoint, () -> {
-            Duration left = until(end);
-            return left.compareTo(request.left()) < 0 ? left : request.left();
-        });
+        checkpoint = telling.tell(checkpoint, most.notAfter(requestDeadline()));
     }
 
     /** Gives the lease back because this invocation cannot go on. */

@@ -16,6 +16,15 @@ public record Problem(String type, String title, String cause, String remedy) {
         }
     }
 
+    /** A bug: shows the kind of an error, not its message, which nobody has checked for secrets. */
+    public static Problem unexpected(Throwable e) {
+        return new Problem(
+                "unexpected",
+                "Something unexpected happened",
+                "It was a " + e.getClass().getName() + ".",
+                "What the platform confirmed is not lost, and the upload stays due. Please report it.");
+    }
+
     /** This problem with another remedy. */
     public Problem withRemedy(String other) {
         return new Problem(type, title, cause, other);

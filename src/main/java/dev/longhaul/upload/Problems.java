@@ -137,13 +137,4 @@ final class Problems {
                 "It could not be asked, or answered otherwise.",
                 "Nothing was changed; try 'longhaul cancel ID' again later.");
     }
-
-    /** Shows the kind of an error, not its message: nobody has checked that for secrets. */
-    static Problem unexpected(RuntimeException e) {
-        return new Problem(
-                "unexpected",
-                "Something unexpected happened",
-                "It was a " + e.getClass().getName() + ".",
-                "What the platform confirmed is not lost, and the upload stays due. Please report it.");
-    }
 }

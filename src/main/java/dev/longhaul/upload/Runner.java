@@ -33,19 +33,6 @@ public record Runner(
     /** An invocation that came to tell sits out no longer wait than this. */
     private static final Duration SHORT = Duration.ofMinutes(1);
 
-    /** Where nobody wants to hear anything. */
-    public Runner(
-            Checkpoints checkpoints,
-            Pauses pauses,
-            Destinations destinations,
-            Sources sources,
-            Time time,
-            RandomGenerator chance,
-            Limits limits,
-            String holder) {
-        this(checkpoints, pauses, destinations, sources, time, chance, limits, holder, Herald.NONE);
-    }
-
     /** This, with other ways to the destinations. */
     public Runner with(Destinations others) {
         return new Runner(checkpoints, pauses, others, sources, time, chance, limits, holder, herald);

@@ -1,5 +1,7 @@
 package dev.longhaul.upload;
 
+import java.util.regex.Pattern;
+
 /**
  * Which bytes an upload carries; fixed when the upload is created.
  *
@@ -10,15 +12,26 @@ package dev.longhaul.upload;
  */
 public record SourceIdentity(String location, long sizeBytes, String pin) {
 
+    private static final Pattern URL = Pattern.compile("(?is)https?://.*");
+    private static final Pattern USER = Pattern.compile("//[^/?#]*@");
+    private static final Pattern AFTER_PATH = Pattern.compile("(?s)[?#].*");
+
     /** Whether it is at a URL; plain http is a development server's. */
     public boolean isUrl() {
-        return location.startsWith("https://") || location.startsWith("http://");
+        return URL.matcher(location).matches();
     }
 
-    /** The location, for people: a URL without its query, which may hold a signature. */
+    /** The location, for programs: of a URL without what may sign it or log in with it. */
+    public String publicLocation() {
+        return isUrl()
+                ? AFTER_PATH.matcher(USER.matcher(location).replaceFirst("//")).replaceFirst("")
+                : location;
+    }
+
+    /** The location, for people: they see that something is left out. */
     public String shownLocation() {
-        int query = isUrl() ? location.indexOf('?') : -1;
-        return query < 0 ? location : location.substring(0, query) + "?…";
+        String shown = publicLocation();
+        return shown.equals(location) ? shown : shown + "?…";
     }
 
     @Override

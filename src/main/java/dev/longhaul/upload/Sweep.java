@@ -67,7 +67,7 @@ public record Sweep(Checkpoints checkpoints, Continuations continuations, Time t
                     failed.add(new Failure(id, e.problem()));
                 } catch (RuntimeException e) {
                     // Whatever is wrong with one: the others must not stand still.
-                    failed.add(new Failure(id, Problems.unexpected(e)));
+                    failed.add(new Failure(id, Problem.unexpected(e)));
                 }
             }
             // Those that fail may stay the longest due, and nobody behind them would ever have a turn.

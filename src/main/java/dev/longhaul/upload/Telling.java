@@ -2,7 +2,6 @@ package dev.longhaul.upload;
 
 import dev.longhaul.upload.InvocationListener.Kind;
 import dev.longhaul.upload.InvocationListener.Note;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,12 +39,7 @@ record Telling(Herald herald, Time time, InvocationListener listener) {
     }
 
     private Deadline part(Deadline whole, int parts) {
-        Instant end = time.now().plus(whole.left().dividedBy(parts));
-        return () -> {
-            Duration left = Duration.between(time.now(), end);
-            Duration most = whole.left();
-            return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
-        };
+        return Deadline.at(time.now().plus(whole.left().dividedBy(parts)), time).notAfter(whole);
     }
 
     /** Whether it was heard, or is given up. */
@@ -63,7 +57,7 @@ record Telling(Herald herald, Time time, InvocationListener listener) {
         } catch (ProblemException e) {
             return isGivenUp(checkpoint, entry, to, e.problem());
         } catch (RuntimeException e) {
-            return isGivenUp(checkpoint, entry, to, Problems.unexpected(e));
+            return isGivenUp(checkpoint, entry, to, Problem.unexpected(e));
         }
     }
 

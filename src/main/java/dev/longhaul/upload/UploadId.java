@@ -2,7 +2,6 @@ package dev.longhaul.upload;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ public record UploadId(String value) {
     }
 
     private static UploadId hash(List<String> parts) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         // Each part is preceded by its length: no two lists of parts hash alike.
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -47,14 +46,6 @@ public record UploadId(String value) {
      */
     public static UploadId ofRequest(String caller, String key) {
         return hash(List.of("request", caller, key));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

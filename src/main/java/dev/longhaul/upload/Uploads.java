@@ -192,11 +192,7 @@ public record Uploads(Checkpoints checkpoints, Pauses pauses, Destinations desti
     }
 
     private Deadline deadline() {
-        var end = time.now().plus(LONGEST_CALLS);
-        return () -> {
-            Duration left = Duration.between(time.now(), end);
-            return left.isNegative() ? Duration.ZERO : left;
-        };
+        return Deadline.at(time.now().plus(LONGEST_CALLS), time);
     }
 
     private Checkpoints.Held take(UploadId id) {

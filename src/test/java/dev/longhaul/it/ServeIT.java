@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longhaul.support.ApiDescription;
 import dev.longhaul.support.Digests;
 import dev.longhaul.support.LonghaulProcess;
 import dev.longhaul.support.RangeServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +35,7 @@ class ServeIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private URI base;
+    private ApiDescription description;
 
     /** Two equal requests at once make one upload; it is done without anybody's further doing. */
     @Test
@@ -49,6 +52,7 @@ class ServeIT {
             assertThat(twice).allSatisfy(answer -> assertThat(answer.join().statusCode())
                     .as(answer.join().body())
                     .isEqualTo(202));
+            twice.forEach(answer -> described("POST", "/uploads", answer.join()));
             assertThat(JSON.readTree(twice.get(1).join().body()).path("id")).isEqualTo(one.path("id"));
             String id = one.path("id").asText();
             Installation.await("the upload is there", () -> state(id).equals("COMPLETED"));
@@ -79,7 +83,8 @@ class ServeIT {
     }
 
     /** Listens where it is said, and tells where. */
-    private LonghaulProcess serve(Installation installation, RangeServer files, String bytesPerSecond) {
+    private LonghaulProcess serve(Installation installation, RangeServer files, String bytesPerSecond)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = LonghaulProcess.builder(
                 installation.home, installation.youTube.baseUri(), List.of("serve", "--port", "0"));
         builder.environment().put("LONGHAUL_HTTP_KEYS_TESTS", Digests.sha256(KEY.getBytes(StandardCharsets.UTF_8)));
@@ -94,7 +99,21 @@ class ServeIT {
         assertThat(serving.find()).isTrue();
         base = URI.create(serving.group(1));
         assertThat(process.out()).doesNotContain("#key");
+        description = new ApiDescription(client.send(
+                        HttpRequest.newBuilder(base.resolve("openapi?format=json"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body());
         return process;
+    }
+
+    private void described(String method, String path, HttpResponse<String> answer) {
+        String type = answer.headers().firstValue("content-type").orElse("");
+        description.require(
+                method,
+                path,
+                new ApiDescription.Answer(
+                        answer.statusCode(), type, answer.headers().firstValue("location"), answer.body()));
     }
 
     private HttpRequest post(RangeServer files, String name) {
@@ -118,9 +137,10 @@ class ServeIT {
             HttpResponse<String> answer =
                     client.send(request("uploads/" + id).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            described("GET", "/uploads/" + id, answer);
             return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

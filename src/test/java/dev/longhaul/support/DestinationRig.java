@@ -12,6 +12,7 @@ import dev.longhaul.upload.Checkpoint;
 import dev.longhaul.upload.Checkpoints;
 import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
+import dev.longhaul.upload.Herald;
 import dev.longhaul.upload.InvocationListener;
 import dev.longhaul.upload.Limits;
 import dev.longhaul.upload.Runner;
@@ -101,7 +102,8 @@ public class DestinationRig implements AutoCloseable {
                 time,
                 new Random(1),
                 limits,
-                "rig");
+                "rig",
+                Herald.NONE);
         this.uploads = new Uploads(store.checkpoints(), store.pauses(), destinations, time, "rig");
         this.log = new LogLines("");
     }

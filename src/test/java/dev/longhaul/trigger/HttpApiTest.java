@@ -7,11 +7,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longhaul.support.ApiDescription;
 import dev.longhaul.support.LogLines;
 import dev.longhaul.support.Tags;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,18 @@ class HttpApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EventServer lambda = new EventServer();
+
+    @Test
+    void whatIsOpen_isDescribed() throws Exception {
+        ApiDescription description =
+                new ApiDescription(lambda.get("/openapi?format=json").body());
+        for (String path : List.of("/health", "/version", "/nothing")) {
+            HttpResponse<String> answer = lambda.get(path);
+            String type = answer.headers().firstValue("content-type").orElse("");
+            description.require(
+                    "GET", path, new ApiDescription.Answer(answer.statusCode(), type, Optional.empty(), answer.body()));
+        }
+    }
 
     @Test
     void health_isAnswered() throws Exception {

@@ -140,7 +140,8 @@ class CountedInvocationTest {
                 stage.time,
                 Chance.HALF,
                 Limits.DEFAULT,
-                "one");
+                "one",
+                Herald.NONE);
         CountedRunner runner = new CountedRunner(broken);
         assertThatThrownBy(() -> runner.advance(stage.spec.id(), TimeBudget.UNLIMITED))
                 .isInstanceOf(ProblemException.class);

@@ -202,7 +202,15 @@ class FlightTest {
             }
         };
         Runner runner = new Runner(
-                store, new MemoryPauses(story), destinations, pinned -> source, time, Chance.HALF, limits, "one");
+                store,
+                new MemoryPauses(story),
+                destinations,
+                pinned -> source,
+                time,
+                Chance.HALF,
+                limits,
+                "one",
+                Herald.NONE);
         return runner.advance(
                 spec.id(),
                 TimeBudget.of(time.now(), INVOCATION, Duration.ofSeconds(1)),

@@ -70,7 +70,8 @@ class QuotaTest {
             }
         };
         Sources sources = pinned -> new FakeSource(pinned.sizeBytes());
-        Runner runner = new Runner(store, pauses, destinations, sources, time, Chance.HALF, Limits.DEFAULT, "function");
+        Runner runner = new Runner(
+                store, pauses, destinations, sources, time, Chance.HALF, Limits.DEFAULT, "function", Herald.NONE);
         TimeBudget budget = TimeBudget.of(time.now(), Duration.ofSeconds(60), Duration.ofSeconds(5));
         new Onward(queue, time).after(runner.advance(id, budget, new Stop(), InvocationListener.NONE));
     }

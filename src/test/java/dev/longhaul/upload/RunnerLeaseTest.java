@@ -172,7 +172,8 @@ class RunnerLeaseTest {
                 stage.time,
                 Chance.HALF,
                 Limits.DEFAULT,
-                "one");
+                "one",
+                Herald.NONE);
         return runner.advance(stage.spec.id(), TimeBudget.UNLIMITED, stage.stop, InvocationListener.NONE);
     }
 }

@@ -42,7 +42,8 @@ class TracedInvocationTest {
             stage.time,
             new SplittableRandom(1),
             Limits.DEFAULT,
-            "one");
+            "one",
+            Herald.NONE);
     private final OtlpCollector collector = new OtlpCollector(200);
 
     @AfterEach

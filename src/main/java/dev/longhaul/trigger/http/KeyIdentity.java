@@ -1,8 +1,8 @@
 package dev.longhaul.trigger.http;
 
+import dev.longhaul.upload.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -35,7 +35,7 @@ record KeyIdentity(Map<String, String> hashes) {
 
     /** Looks at every hash, whichever fits. */
     private Optional<String> holder(String key) {
-        byte[] hash = sha256(key);
+        byte[] hash = Sha256.of(key.getBytes(StandardCharsets.UTF_8));
         String found = null;
         for (Map.Entry<String, String> each : hashes.entrySet()) {
             if (MessageDigest.isEqual(hash, bytes(each.getValue()))) {
@@ -74,14 +74,6 @@ record KeyIdentity(Map<String, String> hashes) {
             return HexFormat.of().parseHex(hexadecimal.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             return new byte[0];
-        }
-    }
-
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

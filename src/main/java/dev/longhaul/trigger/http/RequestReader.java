@@ -15,14 +15,12 @@ import dev.longhaul.upload.ChunkSize;
 import dev.longhaul.upload.Details;
 import dev.longhaul.upload.ProblemException;
 import dev.longhaul.upload.Results;
+import dev.longhaul.upload.Sha256;
 import dev.longhaul.upload.UploadId;
 import dev.longhaul.upload.Way;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -164,10 +162,9 @@ final class RequestReader {
     /** The same of all ways to write the same. */
     private static String hash(ObjectNode said) {
         try {
-            byte[] written = SORTED.writeValueAsBytes(SORTED.treeToValue(said, Object.class));
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(written));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("what was read can be written, and every Java platform has SHA-256", e);
+            return Sha256.hex(SORTED.writeValueAsString(SORTED.treeToValue(said, Object.class)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read can be written", e);
         }
     }
 
