@@ -182,11 +182,15 @@ final class DynamoTable {
         List<T> found = new ArrayList<>();
         Map<String, AttributeValue> start = after.map(DynamoTable::place).orElse(null);
         do {
-            QueryResponse some = some(start, most - found.size());
+            QueryResponse some = some(start, most);
             List<String> keys = some.items().stream()
                     .map(item -> item.get(DynamoItem.KEY).s())
                     .toList();
-            items(keys).forEach(item -> reader.apply(item).ifPresent(found::add));
+            items(keys).stream()
+                    .map(reader)
+                    .flatMap(Optional::stream)
+                    .limit(most - found.size())
+                    .forEach(found::add);
             start = some.hasLastEvaluatedKey() ? some.lastEvaluatedKey() : null;
         } while (start != null && found.size() < most);
         return found;

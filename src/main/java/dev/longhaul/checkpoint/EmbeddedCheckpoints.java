@@ -61,16 +61,15 @@ final class EmbeddedCheckpoints implements Checkpoints {
         Optional<Place> from = after;
         List<Row> rows;
         do {
-            int wanted = most - found.size();
-            rows = rows(from, wanted);
+            rows = rows(from, most);
             for (Row row : rows) {
                 from = Optional.of(row.place());
                 Unreadable.skipped(() -> CheckpointJson.read(row.json())).ifPresent(found::add);
+                if (found.size() == most) {
+                    return found;
+                }
             }
-            if (rows.size() < wanted) {
-                return found;
-            }
-        } while (found.size() < most);
+        } while (rows.size() == most);
         return found;
     }
 

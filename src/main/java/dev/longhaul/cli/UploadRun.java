@@ -55,7 +55,9 @@ final class UploadRun {
             Ending ending = advanceOrSay(upload);
             screen.tell(ending);
             endings.add(ending);
-            if (ending.code() == ExitCode.HANDED_OVER || context.stop().isRequested()) {
+            // Without a limit it was given back for a reason of its own.
+            boolean isOver = ending.code() == ExitCode.HANDED_OVER && !budget.isUnlimited();
+            if (isOver || context.stop().isRequested()) {
                 break;
             }
         }

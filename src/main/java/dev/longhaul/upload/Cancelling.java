@@ -35,17 +35,21 @@ public record Cancelling(Runner runner, Uploads uploads, Cancellations wanted) {
         }
         Stop own = new Stop(stop);
         Advance advance = runner.advance(id, budget, own, listener.and(new Look(id, own)));
-        return advance instanceof Advance.Busy ? advance : lookLast(id, advance, budget);
+        return advance instanceof Advance.Busy ? advance : lookLast(id, advance, budget, listener);
     }
 
     /** A wish that cannot be carried out now is kept for the next invocation, which is called for as without it. */
-    private Advance lookLast(UploadId id, Advance advance, TimeBudget budget) {
+    private Advance lookLast(UploadId id, Advance advance, TimeBudget budget, InvocationListener listener) {
         if (!budget.isUnlimited() && runner.time().now().plus(TIME_TO_END).isAfter(budget.end())) {
             return advance;
         }
         try {
             return wanted.isRequested(id) ? end(id).orElse(advance) : advance;
         } catch (ProblemException e) {
+            String why = e.problem().title() + ". " + e.problem().cause();
+            listener.noted(
+                    advance.checkpoint(),
+                    new InvocationListener.Note(InvocationListener.Kind.RETRYING, "to be cancelled, not now: " + why));
             return advance;
         }
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record SourceIdentity(String location, long sizeBytes, String pin) {
 
     private static final Pattern URL = Pattern.compile("(?is)https?://.*");
-    private static final Pattern USER = Pattern.compile("//[^/?#]*@");
+    private static final Pattern USER = Pattern.compile("^([A-Za-z]+:)//[^/?#]*@");
     private static final Pattern AFTER_PATH = Pattern.compile("(?s)[?#].*");
 
     /** Whether it is at a URL; plain http is a development server's. */
@@ -24,7 +24,9 @@ public record SourceIdentity(String location, long sizeBytes, String pin) {
     /** The location, for programs: of a URL without what may sign it or log in with it. */
     public String publicLocation() {
         return isUrl()
-                ? AFTER_PATH.matcher(USER.matcher(location).replaceFirst("//")).replaceFirst("")
+                ? AFTER_PATH
+                        .matcher(USER.matcher(location).replaceFirst("$1//"))
+                        .replaceFirst("")
                 : location;
     }
 

@@ -2,6 +2,7 @@ package dev.longhaul.upload;
 
 import dev.longhaul.upload.InvocationListener.Kind;
 import dev.longhaul.upload.InvocationListener.Note;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,9 @@ import java.util.List;
  */
 record Telling(Herald herald, Time time, InvocationListener listener) {
 
+    /** Less than a first handshake takes would be heard by nobody. */
+    private static final Duration SHORTEST_PART = Duration.ofSeconds(3);
+
     /** The checkpoint to be saved after it: without what was heard. Writes nothing itself. */
     Checkpoint tell(Checkpoint checkpoint, Deadline deadline) {
         List<News.Entry> untold = checkpoint.news().untold();
@@ -21,7 +25,8 @@ record Telling(Herald herald, Time time, InvocationListener listener) {
         News news = checkpoint.news();
         boolean allHeard = true;
         for (int i = 0; i < all.size(); i++) {
-            String to = all.get(i);
+            // Where the time is not enough for all, another one is the first each time.
+            String to = all.get((i + news.failures()) % all.size());
             // Who never answers takes its own part of the time, and not that of those behind it.
             Deadline part = part(deadline, all.size() - i);
             for (News.Entry entry : untold) {
@@ -39,7 +44,9 @@ record Telling(Herald herald, Time time, InvocationListener listener) {
     }
 
     private Deadline part(Deadline whole, int parts) {
-        return Deadline.at(time.now().plus(whole.left().dividedBy(parts)), time).notAfter(whole);
+        Duration equal = whole.left().dividedBy(parts);
+        Duration part = equal.compareTo(SHORTEST_PART) < 0 ? SHORTEST_PART : equal;
+        return Deadline.at(time.now().plus(part), time).notAfter(whole);
     }
 
     /** Whether it was heard, or is given up. */

@@ -53,6 +53,26 @@ class TellingTest {
         assertThat(herald.deadlines()).containsExactly("bus 5 s", "hook 5 s");
     }
 
+    /** A part of which nobody could make anything would be told to nobody, ever. */
+    @Test
+    void manyWhoAreSlow_areToldSomeNow_andTheOthersFirstTheNextTime() {
+        List<String> names = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+        HeraldOfTest slow = new HeraldOfTest(new Story());
+        Stage many = new Stage(new Results(names), slow);
+        names.forEach(name -> slow.hang(name, () -> many.time.pass(Duration.ofMillis(1500))));
+        many.standingUncertainAt(Stage.finalizing(32));
+        many.platform
+                .expect("ask", stored(32))
+                .expect("send", new Outcome.Complete(ScriptedPlatform.VIDEO))
+                .publishes();
+        many.advance(LONG);
+        assertThat(slow.deadlines()).startsWith("a 3 s", "b 3 s", "c 3 s");
+        assertThat(slow.heard()).hasSizeBetween(4, 7).startsWith("a COMPLETED 1");
+        many.advance(LONG);
+        assertThat(slow.heard()).contains("h COMPLETED 1");
+        assertThat(many.stored().isOver()).isTrue();
+    }
+
     @Test
     void whoDoesNotHear_isToldLaterAndAlone_andTheUploadHasEndedAllTheSame() {
         herald.deafen("bus", new ProblemException(AWAY));

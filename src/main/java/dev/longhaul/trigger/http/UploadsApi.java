@@ -145,6 +145,10 @@ public class UploadsApi {
                     state.isEnded() ? HttpProblems.alreadyEnded(found) : HttpProblems.goesOnByItself(found));
         }
         Checkpoint retried = services.uploads().retry(id);
+        if (retried.state().isEnded()) {
+            // Since it was looked at.
+            throw new ProblemException(HttpProblems.alreadyEnded(retried));
+        }
         // Whoever wants it to go on does not want it ended any more.
         services.cancellations().forget(id);
         // Its own wait may be the destination's: with the pause in place it would wait again at once.
