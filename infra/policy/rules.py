@@ -52,6 +52,7 @@ def findings(model, resources, data):
         *_differences(model, resources),
         *_relations(model, data["relations"]),
         *_wildcards(model, data["wildcards"]),
+        *_open(model, data["open_routes"]),
         *_everywhere_true(model),
     ]
 
@@ -103,6 +104,13 @@ def _wildcards(model, forced):
                     yield f"{name} allows {action} for {subject}: a wildcard"
 
 
+def _open(model, routes):
+    meant = {each["key"] for each in routes}
+    for name, facts in model.items():
+        if facts.get("authorization") == "NONE" and facts["key"] not in meant:
+            yield f"{name} is open to anybody"
+
+
 def _everywhere_true(model):
     kinds = {}
     for name, facts in model.items():
@@ -115,9 +123,6 @@ def _everywhere_true(model):
             yield f"{name} is kept for ever"
         if not facts.get("encryption_key"):
             yield f"{name} is not encrypted"
-    for name, facts in kinds.get("route", []):
-        if facts["authorization"] == "NONE":
-            yield f"{name} is open to anybody"
     for name, facts in kinds.get("secret", []):
         if "value" in facts:
             yield f"{name} has its value in the template"

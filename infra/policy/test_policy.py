@@ -64,6 +64,8 @@ WRONG = [
     ({"api_authorizer": "JWT", "jwt_issuer": "https://issuer.example.org"}, "JwtAudience"),
     ({"api_authorizer": "JWT", "jwt_issuer": "http://issuer.example.org", "jwt_audience": "a"}, "https address"),
     ({"jwt_issuer": "https://issuer.example.org"}, "with IAM it would protect nothing"),
+    ({"page": "true"}, "a browser does not sign"),
+    ({"page": "yes"}, "Page"),
     ({"destination1": "main channel"}, "Destination1"),
     ({"secret_arns": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:*"}, "without wildcards"),
     ({"secret_arns": "longhaul/main"}, "without wildcards"),

@@ -137,7 +137,7 @@ final class Function implements EventHandler {
         if (!Metrics.areWanted(config)) {
             return (id, budget) -> told.advance(id, budget, log);
         }
-        Metrics metrics = new Metrics(config.destinations(), runner.time(), Terminal.output()::println);
+        Metrics metrics = new Metrics(config, runner.time(), Terminal.output()::println);
         // The dispatcher is made for the first event of a process, and once.
         metrics.coldStart();
         return metrics.counting(told, log);

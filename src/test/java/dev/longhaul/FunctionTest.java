@@ -105,6 +105,7 @@ class FunctionTest {
         assertThat(Metrics.areWanted(config())).isFalse();
         assertThat(Metrics.areWanted(config("longhaul.metrics", "emf"))).isTrue();
         assertThat(Metrics.areWanted(config("longhaul.metrics", "none"))).isFalse();
+        assertThat(config().metricsNamespace()).isEqualTo("Longhaul");
     }
 
     private static LonghaulConfig config(String... properties) {

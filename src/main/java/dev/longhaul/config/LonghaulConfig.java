@@ -51,6 +51,10 @@ public interface LonghaulConfig {
     /** Whether the function tells in numbers what it does; default: {@code emf} on Lambda, {@code none} elsewhere. */
     Optional<Metrics> metrics();
 
+    /** CloudWatch's namespace of these metrics: one of its own keeps two stacks of a region apart. */
+    @WithDefault("Longhaul")
+    String metricsNamespace();
+
     /** Traces of the function's invocations. */
     Traces traces();
 

@@ -16,17 +16,16 @@ import java.util.Map;
  * <p>AWS's own library for it (aws-embedded-metrics) looks for agents and metadata services over the network, brings four libraries
  * that nothing else here needs, and writes by reflection, which an executable has to be told of: for one flat object that is too much.
  *
+ * @param namespace of its metrics in CloudWatch
  * @param at when it was measured
  * @param dimensions by name, the widest first: each set of them is one more than the one before, and the first is empty
  * @param values what was counted, in units of its metric
  * @param words what else the object says; no metric is made by it
  */
-record EmfLine(Instant at, List<Word> dimensions, Map<Metric, Long> values, List<Word> words) {
+record EmfLine(String namespace, Instant at, List<Word> dimensions, Map<Metric, Long> values, List<Word> words) {
 
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
-    private static final String NAMESPACE = "Longhaul";
 
     /** A name and its text. */
     record Word(String name, String text) {}
@@ -60,7 +59,7 @@ record EmfLine(Instant at, List<Word> dimensions, Map<Metric, Long> values, List
 
     private void writeDirective(JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("Namespace", NAMESPACE);
+        json.writeStringField("Namespace", namespace);
         json.writeArrayFieldStart("Dimensions");
         for (int size = 0; size <= dimensions.size(); size++) {
             json.writeStartArray();

@@ -23,15 +23,15 @@ public final class Metrics {
     /** Dimensions have to have a value, and each value costs: uploads outlive what was configured. */
     private static final String UNKNOWN = "unknown";
 
-    private final Map<String, LonghaulConfig.Destination> destinations;
+    private final LonghaulConfig config;
     private final Time time;
     private final Consumer<String> lines;
 
     /**
      * @param lines takes each, without its end
      */
-    public Metrics(Map<String, LonghaulConfig.Destination> destinations, Time time, Consumer<String> lines) {
-        this.destinations = destinations;
+    public Metrics(LonghaulConfig config, Time time, Consumer<String> lines) {
+        this.config = config;
         this.time = time;
         this.lines = lines;
     }
@@ -78,7 +78,7 @@ public final class Metrics {
 
     private List<Word> dimensions(Checkpoint checkpoint) {
         String name = checkpoint.spec().destination();
-        LonghaulConfig.Destination destination = destinations.get(name);
+        LonghaulConfig.Destination destination = config.destinations().get(name);
         return List.of(
                 new Word("Platform", destination == null ? UNKNOWN : destination.platform()),
                 new Word("Destination", destination == null ? UNKNOWN : name));
@@ -90,7 +90,7 @@ public final class Metrics {
                             words.stream(),
                             Stream.of("function_request_id", "xray_trace_id").flatMap(name -> said(name).stream()))
                     .toList();
-            lines.accept(new EmfLine(time.now(), dimensions, values, all).text());
+            lines.accept(new EmfLine(config.metricsNamespace(), time.now(), dimensions, values, all).text());
         }
     }
 

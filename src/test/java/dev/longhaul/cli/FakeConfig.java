@@ -56,6 +56,11 @@ record FakeConfig(Path home, List<LonghaulConfig.Route> routes, Map<String, Stri
     }
 
     @Override
+    public String metricsNamespace() {
+        throw new UnsupportedOperationException("the command line has no metrics");
+    }
+
+    @Override
     public Bounds limits() {
         return new FewBounds();
     }

@@ -94,6 +94,16 @@ class DocumentCheckTest {
                         "aws:\n  s3-endpiont: https://s3.example.org\n",
                         "line 15, aws.s3-endpiont: is not known (did you mean 's3-endpoint'?)"),
                 row(
+                        "a namespace of AWS's",
+                        "",
+                        "metrics-namespace: AWS/Lambda\n",
+                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/"),
+                row(
+                        "a namespace with a blank",
+                        "",
+                        "metrics-namespace: our videos\n",
+                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/"),
+                row(
                         "no bucket",
                         "  - bucket: videos\n    prefix: in/",
                         "  - prefix: in/",

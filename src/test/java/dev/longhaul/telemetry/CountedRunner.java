@@ -30,9 +30,13 @@ public final class CountedRunner {
 
     private CountedRunner(Time time, ToldAdvancer advancer) {
         this.advancer = advancer;
-        LonghaulConfig config = Environments.of("longhaul.destinations.anywhere.platform", "youtube")
+        LonghaulConfig config = Environments.of(
+                        "longhaul.destinations.anywhere.platform",
+                        "youtube",
+                        "longhaul.metrics-namespace",
+                        "Longhaul/test")
                 .getConfigMapping(LonghaulConfig.class);
-        this.metrics = new Metrics(config.destinations(), time, lines::add);
+        this.metrics = new Metrics(config, time, lines::add);
     }
 
     /** One invocation. */

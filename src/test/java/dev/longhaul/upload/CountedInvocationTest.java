@@ -35,7 +35,7 @@ class CountedInvocationTest {
         stage.platform.opens().stores(16).stores(32).completes();
         advance();
         JsonNode line = EmfRules.requireValid(counted.lines().get(0));
-        assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Longhaul");
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Longhaul/test");
         assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions"))
                 .hasToString("[[],[\"Platform\"],[\"Platform\",\"Destination\"]]");
         assertThat(line.path("Platform").asText()).isEqualTo("youtube");

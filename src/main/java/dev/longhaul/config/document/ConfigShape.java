@@ -30,6 +30,8 @@ final class ConfigShape {
                     http(),
                     "metrics",
                     value(Kind.METRICS),
+                    "metrics-namespace",
+                    value(Kind.NAMESPACE),
                     "traces",
                     traces(),
                     "results",

@@ -98,4 +98,9 @@ public record DocumentedConfig(
     public Optional<Metrics> metrics() {
         return values.metrics();
     }
+
+    @Override
+    public String metricsNamespace() {
+        return values.metricsNamespace();
+    }
 }

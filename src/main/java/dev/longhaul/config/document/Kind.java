@@ -45,6 +45,17 @@ enum Kind {
             return oneOf(text, Set.of("emf", "none"), "emf or none");
         }
     },
+    /** Of CloudWatch's metrics; AWS keeps some for its services. */
+    NAMESPACE {
+        @Override
+        String read(String text) {
+            if (NAMESPACES.matcher(text).matches() && !text.startsWith("AWS/")) {
+                return text;
+            }
+            throw new IllegalArgumentException(
+                    "must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/");
+        }
+    },
     /** What tells a key without being it. */
     SHA256 {
         @Override
@@ -143,6 +154,7 @@ enum Kind {
         }
     };
 
+    private static final Pattern NAMESPACES = Pattern.compile("[\\w./#:-]{1,255}");
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern PLACE = Pattern.compile("(secretsmanager|ssm):[\\x21-\\x7e]+");
     private static final Pattern BUS =
