@@ -66,7 +66,8 @@ def create(endpoint, options):
     if status["StackStatus"] != "CREATE_COMPLETE":
         raise Failed(f"the stack is {status['StackStatus']}: {status.get('StackStatusReason')}")
     resources = aws("cloudformation").describe_stack_resources(StackName=STACK)["StackResources"]
-    made = {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in resources}
+    # What its condition left out moto lists, too, without a name.
+    made = {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in resources if "LogicalResourceId" in each}
     outputs = {each["OutputKey"]: each["OutputValue"] for each in status["Outputs"]}
     wanted = {
         name
