@@ -2,6 +2,8 @@
 taken is told by model.py.
 """
 
+import json
+
 
 class Unknown(Exception):
     """A resource or property that no reader knows: it would go unchecked."""
@@ -225,7 +227,8 @@ def _stage(p):
         "burst": _number(bounds.get("ThrottlingBurstLimit")),
         "metrics": bounds.get("DetailedMetricsEnabled"),
         "log": name_in(log.get("DestinationArn")),
-        "logged": log.get("Format"),
+        # Fields have no order.
+        "logged": json.loads(log.get("Format", "null")),
     }
 
 

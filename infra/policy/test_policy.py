@@ -7,6 +7,7 @@ import cloudformation
 import model
 import rules
 import sam
+import terraform
 
 
 def of_sam(options, template=None):
@@ -15,7 +16,7 @@ def of_sam(options, template=None):
 
 
 # Each makes the model of its stack from options as expected.yaml names them.
-TOOLS = {"sam": of_sam}
+TOOLS = {"sam": of_sam, "terraform": terraform.of_terraform}
 
 
 class Policy(unittest.TestCase):
