@@ -2,6 +2,8 @@
 
 HashiCorp's own parser reads the files (terraform/parse.mjs); what it found is worked out here. References to resources stay symbols, as in
 cloudformation.py. A function or form of expression that is not known here is an error that names it.
+
+    hcl.py FILE...      whether they can be parsed, and are as `terraform fmt` would leave them
 """
 
 import atexit
@@ -11,6 +13,7 @@ import math
 import pathlib
 import re
 import subprocess
+import sys
 
 from cloudformation import Refused
 
@@ -127,10 +130,14 @@ class Evaluation:
         return typed
 
     def _validate(self):
-        for name, variable in self.module.variables.items():
-            for rule in variable.get("validation", []):
-                if self.value(rule["condition"], {}) is not True:
-                    raise Refused(f"{name}: {rule['error_message']}")
+        wrong = [
+            f"{name}: {rule['error_message']}"
+            for name, variable in self.module.variables.items()
+            for rule in variable.get("validation", [])
+            if self.value(rule["condition"], {}) is not True
+        ]
+        if wrong:
+            raise Refused(" ".join(wrong))
 
     # ---- resources ----
 
@@ -435,3 +442,17 @@ FORMS = {
     "tuple": Evaluation._tuple,
     "unaryOp": Evaluation._unary,
 }
+
+
+def _wrong(path):
+    try:
+        if not parsed(path, pathlib.Path(path).read_text())["formatted"]:
+            return f"{path} is not as `terraform fmt` leaves it"
+    except Failed as failed:
+        return str(failed)
+    return None
+
+
+if __name__ == "__main__":
+    wrong = list(filter(None, map(_wrong, sys.argv[1:])))
+    sys.exit("\n".join(wrong) or None)
