@@ -156,7 +156,7 @@ class ProvidersSchema(unittest.TestCase):
         rows = [
             ("queues.tf", "receive_wait_time_seconds", "receive_wait_seconds", "continuations has no receive_wait_seconds"),
             ("key.tf", "  enable_key_rotation ", "  arn = 1\n  enable_key_rotation ", "aws_kms_key.key.arn is for the provider to say"),
-            ("watching.tf", "  evaluation_periods  = 2\n", "", "no_sweep needs evaluation_periods"),
+            ("watching.tf", "  evaluation_periods  = 2\n", "", "no_progress needs evaluation_periods"),
             ("table.tf", "    enabled        = true", '    enabled        = "yes"', "ttl.enabled is a boolean, and is 'yes'"),
             ("table.tf", "  ttl {", "  ttl = {", "ttl is a block: without ="),
             ("table.tf", "  ttl {", "  ttl {}\n  ttl {", "ttl is there 2 times"),

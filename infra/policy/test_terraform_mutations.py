@@ -283,8 +283,8 @@ MUTATIONS = [
     (
         "an alarm of another queue",
         "watching.tf",
-        "queue       = aws_sqs_queue.missed_sweeps.name",
-        "queue       = aws_sqs_queue.dead_messages.name",
+        "QueueName = aws_sqs_queue.missed_sweeps.name",
+        "QueueName = aws_sqs_queue.dead_messages.name",
         r"alarm/missed-sweeps-alarm.of.QueueName is dead-messages",
     ),
     (

@@ -51,7 +51,7 @@ locals {
       title = "What was given up"
       stat  = "Maximum"
       metrics = [
-        for waiting in local.waiting_in : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", waiting.queue]
+        for waiting in local.waiting_in : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", waiting.of.QueueName]
       ]
     },
     {

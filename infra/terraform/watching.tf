@@ -28,140 +28,119 @@ resource "aws_sns_topic_subscription" "alarms_by_mail" {
   endpoint  = var.alarm_email
 }
 
-# Queues in which nothing should be, and what a message there asks of a person.
+# What each alarm watches, and what it asks of a person. What is zero is no data: missing data is good, but for the sweep.
 locals {
+  # Queues in which nothing should be.
   waiting_in = merge(
     {
       "dead-messages" = {
-        queue       = aws_sqs_queue.dead_messages.name
+        of          = { QueueName = aws_sqs_queue.dead_messages.name }
         description = "Messages could not be done five times. Read one and the worker's log; when the reason is gone, move them back"
       }
       "failed-invocations" = {
-        queue       = aws_sqs_queue.failed_invocations.name
+        of          = { QueueName = aws_sqs_queue.failed_invocations.name }
         description = "Asynchronous invocations failed to the end. Read one (requestPayload) and the log, then send it to the queue"
       }
       "missed-sweeps" = {
-        queue       = aws_sqs_queue.missed_sweeps.name
+        of          = { QueueName = aws_sqs_queue.missed_sweeps.name }
         description = "EventBridge could not call the worker for a sweep. Look at throttles; nothing need be moved back"
       }
     },
     # At most one.
     {
       for queue in aws_sqs_queue.undelivered_events : "undelivered-events" => {
-        queue       = queue.name
+        of          = { QueueName = queue.name }
         description = "EventBridge could not put events of objects into the queue. When it can again, move them to it"
       }
     },
   )
-}
 
-resource "aws_cloudwatch_metric_alarm" "waiting_in" {
-  for_each = local.waiting_in
+  alarms = merge(
+    {
+      for name, alarm in local.waiting_in :
+      name => merge(alarm, { metric = "AWS/SQS ApproximateNumberOfMessagesVisible", statistic = "Maximum" })
+    },
+    {
+      # An upload that goes on sends a new message, so age is waiting: a delay is 15 minutes at most, and an invocation too.
+      "oldest-message" = {
+        metric      = "AWS/SQS ApproximateAgeOfOldestMessage"
+        of          = { QueueName = aws_sqs_queue.continuations.name }
+        statistic   = "Maximum"
+        threshold   = 3600
+        periods     = 3
+        description = "A message waits for more than an hour. More uploads than run at once (maximum_concurrency), or the worker is not called"
+      }
+      "worker-errors" = {
+        metric      = "AWS/Lambda Errors"
+        of          = { FunctionName = aws_lambda_function.worker.function_name }
+        description = "Invocations of the worker failed or were killed at the deadline. Its log says why"
+      }
+      "http-errors" = {
+        metric      = "AWS/Lambda Errors"
+        of          = { FunctionName = aws_lambda_function.http.function_name }
+        description = "Invocations of the HTTP function failed. Its log says why"
+      }
+      "worker-throttles" = {
+        metric      = "AWS/Lambda Throttles"
+        of          = { FunctionName = aws_lambda_function.worker.function_name }
+        description = "The account has no concurrency left for the worker. Ask AWS for more, or lower maximum_concurrency"
+      }
+      "http-throttles" = {
+        metric      = "AWS/Lambda Throttles"
+        of          = { FunctionName = aws_lambda_function.http.function_name }
+        description = "The account has no concurrency left for the HTTP function"
+      }
+      "api-faults" = {
+        metric      = "AWS/ApiGateway 5xx"
+        of          = { ApiId = aws_apigatewayv2_api.api.id }
+        description = "The HTTP API answered 5xx. The logs of the API and of the HTTP function say why"
+      }
+      # A rule that is disabled has no metric.
+      "no-sweep" = {
+        metric       = "AWS/Events Invocations"
+        of           = { RuleName = aws_cloudwatch_event_rule.sweep.name }
+        when         = "LessThanThreshold"
+        threshold    = 1
+        periods      = 2
+        missing_data = "breaching"
+        description  = "The sweep was not called for ten minutes: is its rule disabled?"
+      }
+      "failed-uploads" = {
+        metric      = "${local.metrics} Failed"
+        description = "Uploads failed for good. longhaul list, then longhaul status ID says what each asks for"
+      }
+      "broken-invocations" = {
+        metric      = "${local.metrics} Errors"
+        description = "Invocations broke off for credentials, the table, or an error that nobody foresaw. Look for ERROR in the log"
+      }
+    },
+  )
 
-  alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = each.value.queue }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 0
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  tags                = local.tags
-}
-
-# An upload that goes on sends a new message, so age is waiting: a delay is 15 minutes at most, and an invocation too.
-resource "aws_cloudwatch_metric_alarm" "oldest_message" {
-  alarm_name          = "${var.name}-oldest-message"
-  alarm_description   = "A message waits for more than an hour. More uploads than run at once (maximum_concurrency), or the worker is not called"
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateAgeOfOldestMessage"
-  dimensions          = { QueueName = aws_sqs_queue.continuations.name }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 3
-  threshold           = 3600
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  tags                = local.tags
-}
-
-# What should not happen once, and what it asks of a person. What is zero is no data: missing data is good.
-locals {
-  should_not_happen = {
-    "worker-errors" = {
-      metric      = "AWS/Lambda Errors"
-      of          = { FunctionName = aws_lambda_function.worker.function_name }
-      description = "Invocations of the worker failed or were killed at the deadline. Its log says why"
-    }
-    "http-errors" = {
-      metric      = "AWS/Lambda Errors"
-      of          = { FunctionName = aws_lambda_function.http.function_name }
-      description = "Invocations of the HTTP function failed. Its log says why"
-    }
-    "worker-throttles" = {
-      metric      = "AWS/Lambda Throttles"
-      of          = { FunctionName = aws_lambda_function.worker.function_name }
-      description = "The account has no concurrency left for the worker. Ask AWS for more, or lower maximum_concurrency"
-    }
-    "http-throttles" = {
-      metric      = "AWS/Lambda Throttles"
-      of          = { FunctionName = aws_lambda_function.http.function_name }
-      description = "The account has no concurrency left for the HTTP function"
-    }
-    "api-faults" = {
-      metric      = "AWS/ApiGateway 5xx"
-      of          = { ApiId = aws_apigatewayv2_api.api.id }
-      description = "The HTTP API answered 5xx. The logs of the API and of the HTTP function say why"
-    }
-    "failed-uploads" = {
-      metric      = "${local.metrics} Failed"
-      of          = {}
-      description = "Uploads failed for good. longhaul list, then longhaul status ID says what each asks for"
-    }
-    "broken-invocations" = {
-      metric      = "${local.metrics} Errors"
-      of          = {}
-      description = "Invocations broke off for credentials, the table, or an error that nobody foresaw. Look for ERROR in the log"
-    }
+  # Unless the alarm says otherwise.
+  each_alarm = {
+    of           = null
+    statistic    = "Sum"
+    when         = "GreaterThanThreshold"
+    threshold    = 0
+    periods      = 1
+    missing_data = "notBreaching"
   }
 }
 
-resource "aws_cloudwatch_metric_alarm" "should_not_happen" {
-  for_each = local.should_not_happen
+resource "aws_cloudwatch_metric_alarm" "alarm" {
+  for_each = { for name, alarm in local.alarms : name => merge(local.each_alarm, alarm) }
 
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description
   namespace           = split(" ", each.value.metric)[0]
   metric_name         = split(" ", each.value.metric)[1]
   dimensions          = each.value.of
-  statistic           = "Sum"
+  statistic           = each.value.statistic
   period              = 300
-  evaluation_periods  = 1
-  threshold           = 0
-  comparison_operator = "GreaterThanThreshold"
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  tags                = local.tags
-}
-
-# The one whose missing data is bad: a rule that is disabled has no metric.
-resource "aws_cloudwatch_metric_alarm" "no_sweep" {
-  alarm_name          = "${var.name}-no-sweep"
-  alarm_description   = "The sweep was not called for ten minutes: is its rule disabled?"
-  namespace           = "AWS/Events"
-  metric_name         = "Invocations"
-  dimensions          = { RuleName = aws_cloudwatch_event_rule.sweep.name }
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 2
-  threshold           = 1
-  comparison_operator = "LessThanThreshold"
-  treat_missing_data  = "breaching"
+  evaluation_periods  = each.value.periods
+  threshold           = each.value.threshold
+  comparison_operator = each.value.when
+  treat_missing_data  = each.value.missing_data
   alarm_actions       = [aws_sns_topic.alarms.arn]
   tags                = local.tags
 }
