@@ -386,6 +386,12 @@ def _json(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
+def _one(values):
+    if len(values) > 1:
+        raise Failed(f"one of {len(values)}")
+    return values[0] if values else None
+
+
 def _length(value):
     if value is None:
         raise Failed("length of null")
@@ -418,6 +424,7 @@ FUNCTIONS = {
     "jsonencode": _json,
     "length": _length,
     "merge": lambda *maps: {key: value for each in maps for key, value in each.items()},
+    "one": _one,
     "regex": _regex,
     "split": lambda separator, text: text.split(separator),
     "startswith": lambda text, prefix: text.startswith(prefix),

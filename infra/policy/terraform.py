@@ -32,6 +32,10 @@ SAME_AS = {
 }
 
 
+# The template has a resource for each trigger.
+SENDERS = {"EventBridge": "event-bridge-may-send", "S3ToQueue": "s3-may-send"}
+
+
 def sources(folder=MODULE):
     return {each.name: each.read_text() for each in sorted(folder.glob("*.tf"))}
 
@@ -64,6 +68,8 @@ def evaluated(options, of=None):
             return numbers[instance.key]
         if instance.type == "aws_cloudwatch_metric_alarm":
             return kebab(instance.key or instance.label) + "-alarm"
+        if instance.label == "new_objects":
+            return SENDERS[evaluation.variables["trigger"]]
         return kebab(instance.label)
 
     def attribute(instance, attribute):

@@ -53,6 +53,8 @@ def _key(p):
 
 
 def _table(p):
+    # Beside prevent_destroy, which is gone when the module is.
+    p.require("deletion_protection_enabled", True)
     # The provider demands a name, so that one is given says nothing.
     kinds = {each.get("name"): each.get("type") for each in p.blocks("attribute")}
 

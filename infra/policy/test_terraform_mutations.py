@@ -22,6 +22,13 @@ resource "aws_secretsmanager_secret" "none" {
 # What is wrong, where, what stands there, what instead, and what has to be said of it.
 MUTATIONS = [
     (
+        "a table that goes with the module's block",
+        "table.tf",
+        "deletion_protection_enabled = true",
+        "deletion_protection_enabled = false",
+        r"deletion_protection_enabled is False",
+    ),
+    (
         "an action with a wildcard",
         "rights.tf",
         '"dynamodb:DeleteItem"]',
@@ -95,7 +102,7 @@ MUTATIONS = [
     (
         "any rule may send",
         "queues.tf",
-        'Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.object_created[0].arn } }',
+        'Condition = { ArnEquals = { "aws:SourceArn" = one(aws_cloudwatch_event_rule.object_created[*].arn) } }',
         "",
         r"access/event-bridge-may-send.*is missing",
     ),
@@ -341,12 +348,17 @@ class Mutations(unittest.TestCase):
                     found = [f"{type(unreadable).__name__}: {unreadable}"]
                 self.assertRegex("\n".join(found), finding)
 
-    def test_lambda_finds_rights_before_it_looks_for_them(self):
-        resources = terraform.module().resources
-        for type_, label in ("aws_lambda_event_source_mapping", "worker_queue"), ("aws_lambda_function_event_invoke_config", "worker_async"):
-            with self.subTest(type_):
-                waited_for = {each["$expression"]["children"][0]["value"] for each in resources[type_, label]["depends_on"]}
-                self.assertIn("aws_iam_role_policy.worker_role", waited_for)
+    def test_rights_are_there_before_they_are_looked_for(self):
+        rows = [
+            ("aws_lambda_event_source_mapping", "worker_queue", "aws_iam_role_policy.worker_role"),
+            ("aws_lambda_event_source_mapping", "worker_queue", "aws_iam_role_policy_attachment.worker_role"),
+            ("aws_lambda_function_event_invoke_config", "worker_async", "aws_iam_role_policy.worker_role"),
+            ("aws_cloudwatch_event_target", "object_created", "aws_sqs_queue_policy.new_objects"),
+        ]
+        for type_, label, right in rows:
+            with self.subTest(type_, right=right):
+                waits = terraform.module().resources[type_, label]["depends_on"]
+                self.assertIn(right, {each["$expression"]["children"][0]["value"] for each in waits})
 
     def test_what_is_waited_for_has_to_be_there(self):
         wrong = changed("worker.tf", "depends_on = [aws_iam_role_policy.worker_role]", "depends_on = [aws_iam_role_policy.worker]")

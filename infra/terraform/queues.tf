@@ -58,11 +58,17 @@ resource "aws_sqs_queue" "missed_sweeps" {
 
 # ---- Who may send to them ----
 
-resource "aws_sqs_queue_policy" "event_bridge_may_send" {
-  count = local.by_event_bridge ? 1 : 0
+# One resource for both triggers: a queue has one policy, and of two resources Terraform might delete the old one's after it made the new one's,
+# which are the same to AWS. S3's notification itself is the bucket's, which is not this module's: README.md has the command.
+resource "aws_sqs_queue_policy" "new_objects" {
+  count = var.trigger == "None" ? 0 : 1
 
   queue_url = aws_sqs_queue.continuations.id
-  policy = jsonencode({
+  policy    = local.by_event_bridge ? local.event_bridge_may_send : local.s3_may_send
+}
+
+locals {
+  event_bridge_may_send = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Sid       = "NewObjects"
@@ -70,7 +76,21 @@ resource "aws_sqs_queue_policy" "event_bridge_may_send" {
       Principal = { Service = "events.amazonaws.com" }
       Action    = "sqs:SendMessage"
       Resource  = aws_sqs_queue.continuations.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.object_created[0].arn } }
+      Condition = { ArnEquals = { "aws:SourceArn" = one(aws_cloudwatch_event_rule.object_created[*].arn) } }
+    }]
+  })
+  s3_may_send = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "NewObjects"
+      Effect    = "Allow"
+      Principal = { Service = "s3.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.continuations.arn
+      Condition = {
+        ArnEquals    = { "aws:SourceArn" = var.bucket_arns }
+        StringEquals = { "aws:SourceAccount" = local.account }
+      }
     }]
   })
 }
@@ -88,27 +108,6 @@ resource "aws_sqs_queue_policy" "event_bridge_may_give_up" {
       Action    = "sqs:SendMessage"
       Resource  = aws_sqs_queue.undelivered_events[0].arn
       Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.object_created[0].arn } }
-    }]
-  })
-}
-
-# The notification itself is the bucket's, which is not this module's: README.md has the command.
-resource "aws_sqs_queue_policy" "s3_may_send" {
-  count = var.trigger == "S3ToQueue" ? 1 : 0
-
-  queue_url = aws_sqs_queue.continuations.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "NewObjects"
-      Effect    = "Allow"
-      Principal = { Service = "s3.amazonaws.com" }
-      Action    = "sqs:SendMessage"
-      Resource  = aws_sqs_queue.continuations.arn
-      Condition = {
-        ArnEquals    = { "aws:SourceArn" = var.bucket_arns }
-        StringEquals = { "aws:SourceAccount" = local.account }
-      }
     }]
   })
 }

@@ -62,7 +62,10 @@ resource "aws_dynamodb_table" "table" {
     enabled = true
   }
 
-  # It knows which videos are on the platforms: without it they would be uploaded again.
+  # It knows which videos are on the platforms: without it they would be uploaded again. Who deletes this module's block has deleted
+  # prevent_destroy with it; the table's own protection stays.
+  deletion_protection_enabled = true
+
   lifecycle {
     prevent_destroy = true
   }

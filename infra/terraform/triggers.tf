@@ -32,6 +32,9 @@ resource "aws_cloudwatch_event_target" "object_created" {
   dead_letter_config {
     arn = aws_sqs_queue.undelivered_events[0].arn
   }
+
+  # An event that may neither be sent nor be kept is lost.
+  depends_on = [aws_sqs_queue_policy.new_objects, aws_sqs_queue_policy.event_bridge_may_give_up]
 }
 
 # Without it what is lost stays lost, and nothing that waits for longer than 15 minutes goes on.

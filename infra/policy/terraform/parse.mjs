@@ -9,11 +9,21 @@ import { getExpressionAst, parse } from "@cdktf/hcl2json";
 const before = "<<END_OF_EXPRESSION\n";
 const after = "\nEND_OF_EXPRESSION\n";
 
+// Trees are what takes time, and most of a changed file is as it was.
+const trees = new Map();
+
+async function tree(name, text) {
+  if (!trees.has(text)) {
+    const source = before + text + after;
+    trees.set(text, pruned(await getExpressionAst(name, source), Buffer.from(source)));
+  }
+  return trees.get(text);
+}
+
 async function withTrees(name, node) {
   if (typeof node === "string") {
     if (!/[$%]\{/.test(node)) return node;
-    const source = before + node + after;
-    return { $expression: pruned(await getExpressionAst(name, source), Buffer.from(source)) };
+    return { $expression: await tree(name, node) };
   }
   if (Array.isArray(node)) return Promise.all(node.map((each) => withTrees(name, each)));
   if (node === null || typeof node !== "object") return node;
