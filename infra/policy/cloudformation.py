@@ -43,6 +43,9 @@ class Evaluation:
         self.resources = template["Resources"]
         naming = naming or (lambda logical_id, resource: kebab(logical_id))
         self.names = {each: naming(each, resource) for each, resource in self.resources.items()}
+        alike = {each for each in self.names.values() if list(self.names.values()).count(each) > 1}
+        if alike:
+            raise ValueError(f"several resources are called {', '.join(sorted(alike))}: all but one would go unchecked")
         self.attribute = attribute or self._symbol
         self.pseudo = {**PSEUDO, **(pseudo or {})}
         self.parameters = self._checked(given)

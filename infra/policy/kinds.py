@@ -236,7 +236,8 @@ def _secret(p):
     return {
         "called": p.get("Name"),
         "encryption_key": name_in(p.get("KmsKeyId")),
-        "value": "given" if p.get("SecretString") or p.get("GenerateSecretString") else None,
+        # An empty GenerateSecretString generates, too.
+        "value": "given" if p.get("SecretString") or p.get("GenerateSecretString") is not None else None,
     }
 
 

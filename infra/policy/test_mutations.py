@@ -3,9 +3,11 @@
 import copy
 import unittest
 
+import cdk
+import cloudformation
 import rules
 import sam
-from test_policy import of_sam
+from test_policy import of_cdk, of_sam
 
 
 def properties(resource):
@@ -113,16 +115,81 @@ MUTATIONS = [
 ]
 
 
+def of_construct(construct, kind):
+    """A resource of the CDK's template, by the construct that made it."""
+
+    def find(template):
+        (found,) = [
+            each
+            for each in template["Resources"].values()
+            if each["Type"] == kind and each["Metadata"]["aws:cdk:path"].split("/")[2] == construct
+        ]
+        return found
+
+    return find
+
+
+def properties_of(construct, kind):
+    return lambda template: of_construct(construct, kind)(template)["Properties"]
+
+
+def statement_of(construct, kind, document, sid):
+    def find(template):
+        (found,) = [each for each in properties_of(construct, kind)(template)[document]["Statement"] if each.get("Sid") == sid]
+        return found
+
+    return find
+
+
+ROLE, FUNCTION, QUEUE, QUEUE_POLICY = "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy"
+
+
+def default_policy(template):
+    """What a grant of the CDK's would add."""
+    document = properties_of("WorkerRole", "AWS::IAM::Policy")(template)["PolicyDocument"]
+    document["Statement"].append({"Effect": "Allow", "Action": "sqs:PurgeQueue", "Resource": document["Statement"][0]["Resource"]})
+
+
+def aws_managed_policy(template):
+    properties_of("WorkerRole", ROLE)(template)["ManagedPolicyArns"].append("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole")
+
+
+def drifted(name, value):
+    return lambda template: properties_of("Worker", FUNCTION)(template)["Environment"]["Variables"].update({name: value})
+
+
+# Of the CDK's stack a few: rights that its constructs would add, what its kinds of reference lead to, and what only it writes.
+MUTATIONS_OF_CDK = [
+    ("a verb that a grant adds", default_policy, r"role/worker-role.may.*sqs:PurgeQueue"),
+    ("a policy of AWS's", aws_managed_policy, r"worker-role has a policy that is not of this stack"),
+    ("the key opened to the account", put(statement_of("Key", "AWS::KMS::Key", "KeyPolicy", "AlarmsToTheTopic"), Principal={"AWS": "*"}), r"key/key.allowed.*is missing"),
+    ("any rule may send", drop(statement_of("Continuations", QUEUE_POLICY, "PolicyDocument", "NewObjects"), "Condition"), r"access/event-bridge-may-send.*is missing"),
+    ("other code", lambda t: properties_of("Worker", FUNCTION)(t)["Code"].update(S3Key="0123.zip"), r"function/worker.code is 0123.zip"),
+    ("another environment", drifted("LONGHAUL_METRICS_NAMESPACE", "Longhaul"), r"function/worker.environment.LONGHAUL_METRICS_NAMESPACE is Longhaul"),
+    ("messages that show too early", put(properties_of("Continuations", QUEUE), VisibilityTimeout=900), r"continuations.visibility_seconds is 900, and must be at least 6 times"),
+    ("a table that goes with the stack", lambda t: of_construct("Table", "AWS::DynamoDB::Table")(t).update(DeletionPolicy="Delete"), r"table/table.kept is missing"),
+    ("a generated secret", put(properties_of("Secret-main-channel", "AWS::SecretsManager::Secret"), GenerateSecretString={}), r"secret/secret1 has its value in the template"),
+    ("an open API", put(properties_of("ApiRoute", "AWS::ApiGatewayV2::Route"), AuthorizationType="NONE"), r"route/api-route is open to anybody"),
+    ("no tags", drop(properties_of("MissedSweeps", QUEUE), "Tags"), r"queue/missed-sweeps has no tag"),
+]
+
+
 class Mutations(unittest.TestCase):
     def test_each_is_caught(self):
+        self._are_caught(MUTATIONS, lambda options: sam.parsed(), of_sam)
+
+    def test_each_of_the_cdks_stack_is_caught(self):
+        self._are_caught(MUTATIONS_OF_CDK, cdk.synthesised, of_cdk)
+
+    def _are_caught(self, mutations, template_of, model_of):
         data = rules.expected()
         name, options, resources = next(rules.scenarios(data))
-        for what, mutate, finding in MUTATIONS:
+        for what, mutate, finding in mutations:
             with self.subTest(what):
-                template = sam.parsed()
+                template = template_of(options)
                 mutate(template)
                 try:
-                    found = rules.findings(of_sam(options, template), resources, data)
+                    found = rules.findings(model_of(options, template), resources, data)
                 except Exception as unreadable:  # A template that cannot even be read is caught, too.
                     found = [f"{type(unreadable).__name__}: {unreadable}"]
                 self.assertRegex("\n".join(found), finding)
@@ -139,6 +206,10 @@ class Mutations(unittest.TestCase):
         template["Resources"]["Continuations"]["Properties"]["DelaySeconds"] = 900
         with self.assertRaisesRegex(Exception, "does not read DelaySeconds"):
             of_sam({"bucket_arns": ["arn:aws:s3:::studio-videos"]}, template)
+
+    def test_two_of_one_name_are_caught(self):
+        with self.assertRaisesRegex(ValueError, "several resources are called queue"):
+            cloudformation.Evaluation({"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}, "queue": {"Type": "AWS::SQS::Queue"}}}, {})
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import copy
 import unittest
 
+import cdk
 import cloudformation
 import model
 import rules
@@ -15,8 +16,12 @@ def of_sam(options, template=None):
     return model.of_cloudformation(cloudformation.Evaluation(transformed, sam.parameters(options)))
 
 
+def of_cdk(options, template=None):
+    return model.of_cloudformation(cdk.evaluated(options, template))
+
+
 # Each makes the model of its stack from options as expected.yaml names them.
-TOOLS = {"sam": of_sam, "terraform": terraform.of_terraform}
+TOOLS = {"sam": of_sam, "cdk": of_cdk, "terraform": terraform.of_terraform}
 
 
 class Policy(unittest.TestCase):
@@ -30,8 +35,15 @@ class Policy(unittest.TestCase):
                     self.assertEqual([], rules.findings(make(options), resources, data))
 
     def test_no_parameter_carries_a_secret(self):
-        parameters = sam.parsed()["Parameters"]
-        self.assertEqual([], list(rules.plain_secrets(parameters)))
+        _, options, _ = next(rules.scenarios(rules.expected()))
+        for tool, template in {"sam": sam.parsed(), "cdk": cdk.synthesised(options)}.items():
+            with self.subTest(tool=tool):
+                self.assertEqual([], list(rules.plain_secrets(template["Parameters"])))
+
+    def test_an_account_that_was_bootstrapped_long_ago_is_refused(self):
+        _, options, _ = next(rules.scenarios(rules.expected()))
+        with self.assertRaisesRegex(cloudformation.Refused, "CheckBootstrapVersion: .*cdk bootstrap"):
+            cdk.evaluated(options, bootstrapped="5")
 
     def test_every_parameter_of_the_template_says_what_it_is(self):
         for name, parameter in sam.parsed()["Parameters"].items():
