@@ -10,6 +10,7 @@ import dev.longhaul.upload.Metadata;
 import dev.longhaul.upload.News;
 import dev.longhaul.upload.Problem;
 import dev.longhaul.upload.Ranges;
+import dev.longhaul.upload.Results;
 import dev.longhaul.upload.SentChecksum;
 import dev.longhaul.upload.Session;
 import dev.longhaul.upload.SourceIdentity;
@@ -129,6 +130,37 @@ final class Samples {
                         NOW.plusSeconds(120),
                         12))
                 .toList();
+    }
+
+    /** Asked for over HTTP, of an address; somebody wants to hear of them, and has not yet. */
+    static List<Checkpoint> asked() {
+        Results results = new Results(List.of("bus", Results.SOURCE_TAGS));
+        UploadSpec plain = spec(id(3), NOW);
+        UploadSpec asked = new UploadSpec(
+                plain.id(),
+                plain.destination(),
+                new SourceIdentity("https://media.longhaul.test/trip.mp4", 1_000_000, "etag=\"5f3c\""),
+                plain.contentType(),
+                plain.metadata(),
+                plain.way(),
+                plain.chunkSize(),
+                plain.comparedBy(),
+                plain.createdAt(),
+                Optional.of("0f".repeat(32)),
+                results);
+        News news = new News(
+                3,
+                List.of(
+                        new News.Entry(1, NOW, new News.Waits(NOW, PROBLEM), 5, List.of("bus")),
+                        new News.Entry(2, NOW, new News.Failed(PROBLEM), 6, List.of("bus")),
+                        new News.Entry(3, NOW, new News.Completed(VIDEO), 7, results.to())),
+                4,
+                "quota 5");
+        Checkpoint created = Checkpoint.create(asked, NOW.plusSeconds(60));
+        return List.of(
+                created,
+                told(created.with(new UploadState.Uploading(SESSION, Ranges.none())), news),
+                told(created.with(new UploadState.Completed(VIDEO)).released(NOW, NOW), news));
     }
 
     private static Checkpoint in(UploadState state) {

@@ -43,7 +43,7 @@ public final class AwsClients {
                 .build();
     }
 
-    static DynamoDbClient dynamoDb(URI endpoint) {
+    public static DynamoDbClient dynamoDb(URI endpoint) {
         return of(DynamoDbClient.builder(), endpoint);
     }
 

@@ -36,6 +36,11 @@ public record FunctionSetup(
         }
     }
 
+    /** The same with another version's command. */
+    FunctionSetup command(List<String> given) {
+        return new FunctionSetup(given, environment, taskRoot, logs, timeout, longestStart, concurrency);
+    }
+
     String arn() {
         return "arn:aws:lambda:" + Servers.REGION + ":" + Servers.ACCOUNT + ":function:" + NAME;
     }

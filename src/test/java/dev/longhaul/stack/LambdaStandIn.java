@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class LambdaStandIn implements AutoCloseable {
 
-    private final FunctionSetup setup;
+    private volatile FunctionSetup setup;
     private final Reuse reuse;
     private final Semaphore room;
     private final Deque<Sandbox> idle = new ArrayDeque<>();
@@ -38,6 +38,13 @@ public final class LambdaStandIn implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A new version: invocations that begin from now on are its, and those in hand end as they began. */
+    public synchronized void deploy(List<String> command) {
+        setup = setup.command(command);
+        idle.forEach(Sandbox::close);
+        idle.clear();
     }
 
     /** What befalls invocations that begin from now on. */
@@ -90,6 +97,7 @@ public final class LambdaStandIn implements AutoCloseable {
     private void giveBack(Sandbox sandbox) {
         boolean again = sandbox.isAlive() && reuse.again(sandbox.served());
         synchronized (this) {
+            again &= sandbox.isOf(setup);
             if (sandbox.isStray()) {
                 strays.add(sandbox);
                 return;

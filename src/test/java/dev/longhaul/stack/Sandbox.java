@@ -70,6 +70,11 @@ final class Sandbox implements AutoCloseable {
         return number;
     }
 
+    /** Whether this is what is deployed. */
+    boolean isOf(FunctionSetup deployed) {
+        return setup.equals(deployed);
+    }
+
     /** Invocations so far. */
     int served() {
         return served;
