@@ -19,7 +19,7 @@ ACCOUNT, REGION = PSEUDO["AWS::AccountId"], PSEUDO["AWS::Region"]
 DATA = {
     "aws_caller_identity": {"account_id": ACCOUNT},
     "aws_partition": {"partition": PSEUDO["AWS::Partition"]},
-    "aws_region": {"region": REGION},
+    "aws_region": {"id": REGION},
 }
 
 # Attributes that say what another tool's say by another name.

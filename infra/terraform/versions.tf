@@ -5,8 +5,8 @@ terraform {
   required_providers {
     aws = {
       source = "hashicorp/aws"
-      # The oldest that the attributes were compared with: infra/policy/terraform/schema.json.
-      version = ">= 6.25.0, < 7.0.0"
+      # 5.100.0 has made it in an emulator; the attributes were compared with 6.25.0: infra/policy/terraform/schema.json.
+      version = ">= 5.100.0, < 7.0.0"
     }
   }
 }
