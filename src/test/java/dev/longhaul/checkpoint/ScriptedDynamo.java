@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /** Items in memory behind DynamoDB's client, whose requests go wrong by script; one that has nothing scripted goes right. */
-final class ScriptedDynamo implements DynamoDbClient {
+class ScriptedDynamo implements DynamoDbClient {
 
     /** What happens to one request. */
     enum Fate {
