@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,9 @@ class DocumentationTest {
     private static final Path PROBLEMS = Path.of("docs/problems.md");
     private static final Path CONFIGURATION = Path.of("docs/configuration.md");
     private static final Path COMMAND_LINE = Path.of("docs/command-line.md");
+    private static final Path OPERATE = Path.of("docs/operate.md");
+    private static final Path EXPECTED_STACK = Path.of("infra/policy/expected.yaml");
+    private static final Path TEMPLATE = Path.of("infra/sam/template.yaml");
 
     /** The first argument of a problem, on this line or the next. */
     private static final Pattern TYPE = Pattern.compile("new Problem\\(\\s*\"([a-z][a-z0-9-]*)\"");
@@ -36,12 +40,7 @@ class DocumentationTest {
     void everyProblemTypeIsDocumented() {
         Set<String> types = found(TYPE, SOURCES);
         assertThat(types).contains("source-changed", "usage", "no-credentials");
-        Set<String> documented = new TreeSet<>();
-        Matcher row = ROW.matcher(text(PROBLEMS));
-        while (row.find()) {
-            documented.add(row.group(1));
-        }
-        assertThat(documented).containsAll(types);
+        assertThat(matches(ROW, text(PROBLEMS))).containsAll(types);
     }
 
     /** A problem made with a type that is not written where it is made would escape the test above. */
@@ -88,6 +87,52 @@ class DocumentationTest {
         assertThat(keys).allSatisfy(key -> assertThat(text(CONFIGURATION)).contains("\n| `" + key + "` |"));
     }
 
+    /** Whoever is woken by an alarm finds it on the page, and no alarm that is gone. */
+    @Test
+    void everyAlarmHasItsRow() {
+        Set<String> alarms = new TreeSet<>();
+        matches("(?m)^ +alarm/([a-z-]+):", text(EXPECTED_STACK)).forEach(each -> alarms.add(logicalId(each)));
+        assertThat(alarms).hasSizeGreaterThan(10);
+        assertThat(matches("(?m)^\\| `(\\w+Alarm)` \\|", text(OPERATE))).isEqualTo(alarms);
+    }
+
+    @Test
+    void whatTheOperatorsPageNamesIsThere() {
+        String page = text(OPERATE);
+        Set<String> problems = matches(ROW, text(PROBLEMS));
+        Set<String> ofTheAwsCli = Set.of("put-secret-value");
+        assertThat(matches("`([a-z]+(?:-[a-z]+)+)`", page))
+                .hasSizeGreaterThan(20)
+                .allMatch(each -> problems.contains(each) || ofTheAwsCli.contains(each));
+        assertThat(matches("`(limits\\.[a-z-]+)`", page)).isNotEmpty().allSatisfy(key -> assertThat(text(CONFIGURATION))
+                .contains("\n| `" + key + "` |"));
+        assertThat(matches("(?:`|(?m:^ {4}))(longhaul [a-z]+)\\b", page))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(command -> assertThat(text(COMMAND_LINE)).contains("`" + command));
+        Set<String> madeBySam = Set.of("WorkerQueue");
+        assertThat(matches("\\$\\((?:resource|output) (\\w+)\\)|(?m:^move (\\w+))", page))
+                .hasSizeGreaterThan(6)
+                .allMatch(id -> madeBySam.contains(id) || text(TEMPLATE).contains("\n  " + id + ":"));
+    }
+
+    /** {@code dead-messages-alarm} as the template writes it. */
+    private static String logicalId(String name) {
+        return Pattern.compile("(?:^|-)([a-z])").matcher(name).replaceAll(each -> each.group(1)
+                .toUpperCase(Locale.ROOT));
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return matches(Pattern.compile(pattern), text);
+    }
+
+    /** What the first group holds that took part. */
+    private static Set<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(each -> each.group(1) != null ? each.group(1) : each.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static void keys(Class<?> group, String prefix, Set<String> keys) {
         for (Method method : group.getDeclaredMethods()) {
             String key = prefix + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
@@ -109,12 +154,8 @@ class DocumentationTest {
     private static Set<String> found(Pattern pattern, Path sources) {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
-                Matcher matcher = pattern.matcher(text(file));
-                while (matcher.find()) {
-                    found.add(matcher.group(1));
-                }
-            });
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> found.addAll(matches(pattern, text(file))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
