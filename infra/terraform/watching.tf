@@ -43,7 +43,7 @@ locals {
       }
       "missed-sweeps" = {
         of          = { QueueName = aws_sqs_queue.missed_sweeps.name }
-        description = "EventBridge could not call the worker for a sweep. Look at throttles; nothing need be moved back"
+        description = "EventBridge could not call the worker for a sweep: is a right missing? Nothing need be moved back"
       }
     },
     # At most one.

@@ -73,7 +73,7 @@ final class Alarms {
                 Metrics.waiting(queues.failedInvocations()));
         any(
                 "MissedSweepsAlarm",
-                "EventBridge could not call the worker for a sweep. Look at throttles; nothing need be moved back",
+                "EventBridge could not call the worker for a sweep: is a right missing? Nothing need be moved back",
                 Metrics.waiting(queues.missedSweeps()));
         // An upload that goes on sends a new message, so age is waiting.
         above(
