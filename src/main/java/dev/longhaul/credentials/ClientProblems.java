@@ -23,7 +23,8 @@ final class ClientProblems {
                         + places.stream()
                                 .map(place -> place.toAbsolutePath().toString())
                                 .collect(Collectors.joining(" or ")),
-                DOWNLOAD + ", and save it there or name it in the destination's client-secrets.");
+                DOWNLOAD + ", and save it there or name it in the destination's client-secrets; of credentials in AWS,"
+                        + " put it into the same secret.");
     }
 
     static Problem unreadable(Path file, IOException e) {

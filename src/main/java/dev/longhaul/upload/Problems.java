@@ -55,7 +55,8 @@ final class Problems {
                 "too-old",
                 "The upload did not finish in time",
                 "It is older than " + age.toDays() + " days, and a platform's session does not live longer.",
-                "See what delayed it with 'longhaul status ID', then begin again with 'longhaul upload --again'.");
+                "See what delayed it with 'longhaul status ID', then begin again: a file with 'longhaul upload --again',"
+                        + " an object with a new request over HTTP.");
     }
 
     static Problem noProgress(int rounds, String last) {
