@@ -24,10 +24,10 @@ BOOTSTRAPPED = "30"
 
 # The one policy of a queue or topic, which the CDK makes below it, has no name of its own.
 POLICIES = {
-    "Continuations": {"events.amazonaws.com": "event-bridge-may-send", "s3.amazonaws.com": "s3-may-send"},
-    "UndeliveredEvents": {"events.amazonaws.com": "event-bridge-may-give-up"},
-    "MissedSweeps": {"events.amazonaws.com": "sweep-may-give-up"},
-    "Alarms": {"cloudwatch.amazonaws.com": "alarms-may-be-told"},
+    "Continuations": "new-objects-may-send",
+    "UndeliveredEvents": "event-bridge-may-give-up",
+    "MissedSweeps": "sweep-may-give-up",
+    "Alarms": "alarms-may-be-told",
 }
 
 
@@ -97,8 +97,7 @@ def naming(options):
     def name(logical_id, resource):
         _, _, construct, *below = resource["Metadata"]["aws:cdk:path"].split("/")
         if below == ["Policy", "Resource"]:
-            (service,) = {each["Principal"]["Service"] for each in resource["Properties"]["PolicyDocument"]["Statement"]}
-            return POLICIES[construct][service]
+            return POLICIES[construct]
         if construct.startswith("Secret-"):
             return secrets[construct.removeprefix("Secret-")]
         rest = [each for each in below if each != "Resource"]

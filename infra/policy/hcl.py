@@ -417,6 +417,7 @@ OPERATORS = {
 FUNCTIONS = {
     "alltrue": lambda values: all(each is True for each in values),
     "concat": lambda *lists: [each for part in lists for each in part],
+    "distinct": lambda values: list(dict.fromkeys(values)),
     "contains": lambda values, value: any(_equal(each, value) for each in values),
     # The file is not there where the checks run: it stands for itself.
     "filebase64sha256": lambda path: f"{{hash of {path}}}",

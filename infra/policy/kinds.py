@@ -273,11 +273,19 @@ def _alarm(p):
 
 
 def _dashboard(p):
-    return {"shows": sorted({word for word in SHOWN if f'"{word}"' in p.get("DashboardBody")})}
+    return {"shows": shown(p.get("DashboardBody"))}
 
 
-# Of a dashboard only that what matters is on it.
-SHOWN = ["SentBytes", "ConfirmedBytes", "Completed", "Failed", "Waiting", "HandOvers", "Throttles", "ApproximateAgeOfOldestMessage", "5xx"]
+def shown(body):
+    """The metrics of a dashboard, wherever they stand: {"namespace name": of what}."""
+    metrics = {}
+    for widget in json.loads(body)["widgets"]:
+        for namespace, name, *rest in widget["properties"]["metrics"]:
+            # A dimension's name and value; how it is drawn comes after them.
+            of = [name_in(value) for value in rest[1:2] if isinstance(rest[0], str)]
+            metrics.setdefault(f"{namespace} {name}", []).extend(of)
+    return {key: sorted(of) for key, of in metrics.items()}
+
 
 # Type: (kind in expected.yaml, reader, whether AWS lets it have tags)
 READERS = {

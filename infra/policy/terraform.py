@@ -32,10 +32,6 @@ SAME_AS = {
 }
 
 
-# The template has a resource for each trigger.
-SENDERS = {"EventBridge": "event-bridge-may-send", "S3ToQueue": "s3-may-send"}
-
-
 def sources(folder=MODULE):
     return {each.name: each.read_text() for each in sorted(folder.glob("*.tf"))}
 
@@ -68,8 +64,6 @@ def evaluated(options, of=None):
             return numbers[instance.key]
         if instance.type == "aws_cloudwatch_metric_alarm":
             return kebab(instance.key or instance.label) + "-alarm"
-        if instance.label == "new_objects":
-            return SENDERS[evaluation.variables["trigger"]]
         return kebab(instance.label)
 
     def attribute(instance, attribute):
@@ -97,8 +91,9 @@ def of_terraform(options, of=None):
         facts = read(taken)
         if taggable:
             facts["tags"] = taken.get("tags", {})
-        if set(lifecycle) - {"prevent_destroy"}:
-            raise Unknown(f"{name}: only prevent_destroy of lifecycle is read here")
+        # The order in which a resource is replaced says nothing of the stack that is made.
+        if set(lifecycle) - {"prevent_destroy", "create_before_destroy"}:
+            raise Unknown(f"{name}: only prevent_destroy and create_before_destroy of lifecycle are read here")
         if lifecycle.get("prevent_destroy"):
             facts["kept"] = True
         _require_all_read(name, instance.type, taken)

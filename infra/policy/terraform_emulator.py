@@ -3,12 +3,12 @@
     terraform_emulator.py [FOLDER]     a folder that holds the provider, as `terraform init -plugin-dir` takes it; without, init fetches it
 """
 
-import contextlib
 import json
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -67,7 +67,8 @@ def lay(folder, endpoint):
 
 def run(folder, *arguments):
     """What Terraform printed."""
-    environment = {key: each for key, each in os.environ.items() if not key.startswith("AWS_")}
+    environment = {key: each for key, each in os.environ.items() if not key.startswith("AWS_")} | {"TF_CLI_ARGS": "-no-color"}
+    # Terraform starts with a complaint if its settings are said to be where there is nothing.
     settings = environment.get("TF_CLI_CONFIG_FILE")
     if settings and not pathlib.Path(settings).exists():
         del environment["TF_CLI_CONFIG_FILE"]
@@ -101,9 +102,13 @@ def check(plugins):
         for what, is_, must in emulator.look(endpoint, names):
             if is_ != must:
                 raise Failed(f"{what} in moto is {is_}, and must be {must}")
-        with contextlib.suppress(Failed):
+        try:
             run(folder, "destroy", "-auto-approve", "-input=false")
-            raise SystemExit("infra: terraform destroy took table and key, too")
+        except Failed as refused:
+            if "prevent_destroy" not in str(refused):
+                raise
+        else:
+            raise Failed("terraform destroy took table and key, too")
         run(folder, "state", "rm", *KEPT)
         run(folder, "destroy", "-auto-approve", "-input=false")
         after = emulator.left_over(endpoint)
@@ -113,6 +118,8 @@ def check(plugins):
 
 
 if __name__ == "__main__":
+    # Who is ended ends moto, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("infra: ended"))
     try:
         check(sys.argv[1] if len(sys.argv) > 1 else "")
     except Failed as e:

@@ -3,7 +3,7 @@
 import json
 import posixpath
 
-from kinds import SHOWN, Unknown, name_in, rights
+from kinds import Unknown, name_in, rights, shown
 
 # What is for people, or only names, and decides nothing.
 WORDING = {"alarm_description", "alarm_name", "dashboard_name", "description", "display_name", "function_name", "label", "name", "name_prefix"}
@@ -296,7 +296,7 @@ def _metrics(queries):
 
 
 def _dashboard(p):
-    return {"shows": sorted({word for word in SHOWN if f'"{word}"' in p.get("dashboard_body")})}
+    return {"shows": shown(p.get("dashboard_body"))}
 
 
 # Type: (kind in expected.yaml, reader, whether AWS lets it have tags)

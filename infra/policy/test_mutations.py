@@ -23,7 +23,8 @@ def statement(resource, sid):
             statements = p["Policies"][0]["PolicyDocument"]["Statement"]
         else:
             statements = (p.get("PolicyDocument") or p.get("KeyPolicy"))["Statement"]
-        return next(each for each in statements if each.get("Sid") == sid)
+        both = [one for each in statements for one in each.get("Fn::If", [None, each])[1:]]
+        return next(each for each in both if each.get("Sid") == sid)
 
     return find
 
@@ -79,8 +80,8 @@ MUTATIONS = [
     ("one verb more", put(statement("HttpRole", "Table"), Action=["dynamodb:GetItem", "dynamodb:Scan"]), r"role/http-role.may.*Scan"),
     ("one verb less", put(statement(WORKER, "Table"), Action=["dynamodb:GetItem", "dynamodb:PutItem"]), r"role/worker-role.may.*must be .*DeleteItem"),
     ("a key without its context", drop(statement(BOTH, "Sessions"), "Condition"), r"role/.*EncryptionContext.* is missing"),
-    ("anybody may send", put(statement("EventBridgeMaySend", "NewObjects"), Principal="*"), r"access/event-bridge-may-send allows .*: a wildcard"),
-    ("any rule may send", drop(statement("EventBridgeMaySend", "NewObjects"), "Condition"), r"access/event-bridge-may-send.*is missing"),
+    ("anybody may send", put(statement("NewObjectsMaySend", "NewObjects"), Principal="*"), r"access/new-objects-may-send allows .*: a wildcard"),
+    ("any rule may send", drop(statement("NewObjectsMaySend", "NewObjects"), "Condition"), r"access/new-objects-may-send.*is missing"),
     ("no dead letters of the queue", drop(properties("Continuations"), "RedrivePolicy"), r"worker-queue is of a queue without dead letters"),
     ("no dead-letter queue", without("DeadMessages"), r"queue/dead-messages is missing|DeadMessages"),
     ("no dead letters of a rule", lambda t: properties("Sweep")(t)["Targets"][0].pop("DeadLetterConfig"), r"rule/sweep loses what"),
@@ -163,7 +164,7 @@ MUTATIONS_OF_CDK = [
     ("a verb that a grant adds", default_policy, r"role/worker-role.may.*sqs:PurgeQueue"),
     ("a policy of AWS's", aws_managed_policy, r"worker-role has a policy that is not of this stack"),
     ("the key opened to the account", put(statement_of("Key", "AWS::KMS::Key", "KeyPolicy", "AlarmsToTheTopic"), Principal={"AWS": "*"}), r"key/key.allowed.*is missing"),
-    ("any rule may send", drop(statement_of("Continuations", QUEUE_POLICY, "PolicyDocument", "NewObjects"), "Condition"), r"access/event-bridge-may-send.*is missing"),
+    ("any rule may send", drop(statement_of("Continuations", QUEUE_POLICY, "PolicyDocument", "NewObjects"), "Condition"), r"access/new-objects-may-send.*is missing"),
     ("other code", lambda t: properties_of("Worker", FUNCTION)(t)["Code"].update(S3Key="0123.zip"), r"function/worker.code is 0123.zip"),
     ("another environment", drifted("LONGHAUL_METRICS_NAMESPACE", "Longhaul"), r"function/worker.environment.LONGHAUL_METRICS_NAMESPACE is Longhaul"),
     ("messages that show too early", put(properties_of("Continuations", QUEUE), VisibilityTimeout=900), r"continuations.visibility_seconds is 900, and must be at least 6 times"),

@@ -133,11 +133,14 @@ class Form(unittest.TestCase):
     def test_the_module_asks_for_no_provider_of_its_own(self):
         self.assertEqual({"terraform"}, set(terraform.module().rest))
 
-    def test_versions_begin_with_what_the_schema_was_taken_from(self):
-        (settings,) = terraform.module().rest["terraform"][0]
-        version = schema.schema()["provider"].split()[1]
-        self.assertEqual(f">= {version}, < 7.0.0", settings["required_providers"][0]["aws"]["version"])
-        self.assertEqual(">= 1.9.0", settings["required_version"])
+    def test_versions_are_those_that_were_tried_and_compared(self):
+        for module in terraform.module(), hcl.Module(terraform.sources(terraform.EXAMPLE)):
+            (settings,) = module.rest["terraform"][0]
+            # What terraform_emulator.py has run with.
+            self.assertEqual(">= 5.100.0, < 7.0.0", settings["required_providers"][0]["aws"]["version"])
+            self.assertEqual(">= 1.9.0", settings["required_version"])
+        compared = tuple(map(int, schema.schema()["provider"].split()[1].split(".")))
+        self.assertTrue((5, 100, 0) <= compared < (7, 0, 0), compared)
 
     def test_the_example_gives_what_the_module_takes(self):
         example = hcl.Module(terraform.sources(terraform.EXAMPLE))

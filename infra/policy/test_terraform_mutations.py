@@ -97,14 +97,14 @@ MUTATIONS = [
         "queues.tf",
         'Principal = { Service = "events.amazonaws.com" }',
         'Principal = "*"',
-        r"access/event-bridge-may-send allows .*: a wildcard",
+        r"access/new-objects-may-send allows .*: a wildcard",
     ),
     (
         "any rule may send",
         "queues.tf",
         'Condition = { ArnEquals = { "aws:SourceArn" = one(aws_cloudwatch_event_rule.object_created[*].arn) } }',
         "",
-        r"access/event-bridge-may-send.*is missing",
+        r"access/new-objects-may-send.*is missing",
     ),
     (
         "no dead letters of the queue",
@@ -353,7 +353,11 @@ class Mutations(unittest.TestCase):
             ("aws_lambda_event_source_mapping", "worker_queue", "aws_iam_role_policy.worker_role"),
             ("aws_lambda_event_source_mapping", "worker_queue", "aws_iam_role_policy_attachment.worker_role"),
             ("aws_lambda_function_event_invoke_config", "worker_async", "aws_iam_role_policy.worker_role"),
-            ("aws_cloudwatch_event_target", "object_created", "aws_sqs_queue_policy.new_objects"),
+            ("aws_lambda_function", "worker", "aws_iam_role_policy_attachment.worker_role"),
+            ("aws_lambda_function", "http", "aws_iam_role_policy_attachment.http_role"),
+            ("aws_cloudwatch_event_target", "sweep", "aws_lambda_permission.sweep_may_call"),
+            ("aws_cloudwatch_event_target", "sweep", "aws_sqs_queue_policy.sweep_may_give_up"),
+            ("aws_cloudwatch_event_target", "object_created", "aws_sqs_queue_policy.new_objects_may_send"),
         ]
         for type_, label, right in rows:
             with self.subTest(type_, right=right):

@@ -29,6 +29,9 @@ resource "aws_lambda_function" "http" {
     application_log_level = "INFO"
     log_group             = aws_cloudwatch_log_group.http_log.name
   }
+
+  # Lambda looks whether the role may send traces.
+  depends_on = [aws_iam_role_policy_attachment.http_role]
 }
 
 resource "aws_cloudwatch_log_group" "http_log" {
@@ -59,6 +62,11 @@ resource "aws_apigatewayv2_authorizer" "api_tokens" {
   jwt_configuration {
     issuer   = var.jwt_issuer
     audience = var.jwt_audience
+  }
+
+  # So that it goes after the route that names it has changed: API Gateway deletes none that is in use.
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

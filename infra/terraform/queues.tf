@@ -60,7 +60,7 @@ resource "aws_sqs_queue" "missed_sweeps" {
 
 # One resource for both triggers: a queue has one policy, and of two resources Terraform might delete the old one's after it made the new one's,
 # which are the same to AWS. S3's notification itself is the bucket's, which is not this module's: README.md has the command.
-resource "aws_sqs_queue_policy" "new_objects" {
+resource "aws_sqs_queue_policy" "new_objects_may_send" {
   count = var.trigger == "None" ? 0 : 1
 
   queue_url = aws_sqs_queue.continuations.id

@@ -34,7 +34,7 @@ resource "aws_cloudwatch_event_target" "object_created" {
   }
 
   # An event that may neither be sent nor be kept is lost.
-  depends_on = [aws_sqs_queue_policy.new_objects, aws_sqs_queue_policy.event_bridge_may_give_up]
+  depends_on = [aws_sqs_queue_policy.new_objects_may_send, aws_sqs_queue_policy.event_bridge_may_give_up]
 }
 
 # Without it what is lost stays lost, and nothing that waits for longer than 15 minutes goes on.
@@ -61,6 +61,14 @@ resource "aws_cloudwatch_event_target" "sweep" {
   dead_letter_config {
     arn = aws_sqs_queue.missed_sweeps.arn
   }
+
+  # A sweep that may not be called, or not do its work, would be told of as missed.
+  depends_on = [
+    aws_lambda_permission.sweep_may_call,
+    aws_sqs_queue_policy.sweep_may_give_up,
+    aws_iam_role_policy.worker_role,
+    aws_iam_role_policy_attachment.worker_role,
+  ]
 }
 
 resource "aws_lambda_permission" "sweep_may_call" {

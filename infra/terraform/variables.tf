@@ -106,6 +106,11 @@ variable "jwt_audience" {
     condition     = var.api_authorizer != "JWT" || length(var.jwt_audience) > 0
     error_message = "With api_authorizer=JWT say jwt_audience: whom tokens have to be for."
   }
+
+  validation {
+    condition     = var.api_authorizer == "JWT" || length(var.jwt_audience) == 0
+    error_message = "jwt_audience is for api_authorizer=JWT: with IAM it would protect nothing."
+  }
 }
 
 variable "page" {
@@ -131,6 +136,11 @@ variable "destinations" {
   validation {
     condition     = alltrue([for destination in var.destinations : can(regex("^[A-Za-z0-9_-]{1,64}$", destination))])
     error_message = "destinations: names of the document's destinations, of letters, digits, hyphens and underscores."
+  }
+
+  validation {
+    condition     = length(distinct(var.destinations)) == length(var.destinations)
+    error_message = "destinations: a destination is named twice; one secret is enough for it."
   }
 }
 

@@ -26,6 +26,9 @@ resource "aws_lambda_function" "worker" {
     application_log_level = "INFO"
     log_group             = aws_cloudwatch_log_group.worker_log.name
   }
+
+  # Lambda looks whether the role may send traces.
+  depends_on = [aws_iam_role_policy_attachment.worker_role]
 }
 
 # It sends messages to the queue that calls it, which Lambda takes for a mistake and would stop after about 16 rounds. An upload ends by bounds

@@ -1,6 +1,7 @@
 package dev.longhaul.cdk;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.apigatewayv2.IHttpApi;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -9,6 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** The dashboard: eight graphs, two in a row. */
@@ -18,7 +20,8 @@ final class Board {
 
     private Board() {}
 
-    static void make(Construct scope, String name, Queues queues, IFunction worker, IHttpApi api) {
+    static void make(
+            Construct scope, String name, Queues queues, Optional<Queue> undelivered, IFunction worker, IHttpApi api) {
         Dashboard.Builder.create(scope, "Dashboard")
                 .dashboardName(name)
                 .widgets(List.of(
@@ -40,12 +43,7 @@ final class Board {
                                                 Metrics.waiting(queues.continuations()),
                                                 Metrics.age(queues.continuations())))),
                         List.of(
-                                graph(
-                                        "What was given up",
-                                        List.of(
-                                                Metrics.waiting(queues.deadMessages()),
-                                                Metrics.waiting(queues.failedInvocations()),
-                                                Metrics.waiting(queues.missedSweeps()))),
+                                graph("What was given up", givenUp(queues, undelivered)),
                                 graph(
                                         "The HTTP API",
                                         List.of(
@@ -53,6 +51,14 @@ final class Board {
                                                 Metrics.of(api, "4xx"),
                                                 Metrics.of(api, "5xx"))))))
                 .build();
+    }
+
+    private static List<Metric> givenUp(Queues queues, Optional<Queue> undelivered) {
+        return Stream.concat(
+                        Stream.of(queues.deadMessages(), queues.failedInvocations(), queues.missedSweeps()),
+                        undelivered.stream())
+                .map(Metrics::waiting)
+                .toList();
     }
 
     private static List<Metric> own(String name, String... metrics) {

@@ -58,7 +58,7 @@ public final class Longhaul extends Construct {
         alarms.ofQueues(queues, calls);
         alarms.ofFunctions(functions.worker(), functions.http(), api.api());
         alarms.ofUploads();
-        Board.make(this, name, queues, functions.worker(), api.api());
+        Board.make(this, name, queues, calls.undeliveredEvents(), functions.worker(), api.api());
         Tags.of(this)
                 .add(
                         "application",
