@@ -169,8 +169,9 @@ class UpgradeIT {
             assertThat(all).hasSizeGreaterThan(15);
             for (Map<String, AttributeValue> item : all) {
                 client.putItem(request -> request.tableName("longhaul").item(lasting(item)));
-                JsonNode before = read(PREVIOUS, server, item);
-                JsonNode now = read(THIS, server, item);
+                LonghaulProcess previous = reading(PREVIOUS, server, item);
+                JsonNode now = said(reading(THIS, server, item), item);
+                JsonNode before = said(previous, item);
                 assertThat(before.path("pauses").size()
                                 + before.path("id").asText().length())
                         .as("what was read of " + item.get("pk").s())
@@ -194,8 +195,8 @@ class UpgradeIT {
         return lasting;
     }
 
-    /** An upload as {@code status} shows it, or all pauses as {@code list} does. */
-    private JsonNode read(FunctionCommand command, ServerProcess dynamoDb, Map<String, AttributeValue> item)
+    /** Reads an upload as {@code status} shows it, or all pauses as {@code list} does. */
+    private LonghaulProcess reading(FunctionCommand command, ServerProcess dynamoDb, Map<String, AttributeValue> item)
             throws IOException {
         String key = item.get("pk").s();
         List<String> arguments = key.startsWith("upload#")
@@ -211,11 +212,16 @@ class UpgradeIT {
                         "AWS_ACCESS_KEY_ID", Servers.ACCESS_KEY,
                         "AWS_SECRET_ACCESS_KEY", Servers.SECRET_KEY,
                         "AWS_REGION", Servers.REGION));
-        Finished finished =
-                LonghaulProcess.start(Files.createDirectories(folder), builder).await();
+        return LonghaulProcess.start(Files.createDirectories(folder), builder);
+    }
+
+    private static JsonNode said(LonghaulProcess reading, Map<String, AttributeValue> item) throws IOException {
+        Finished finished = reading.await();
         assertThat(finished.exitCode()).as(finished.out() + finished.err()).isZero();
         JsonNode said = JSON.readTree(finished.lastLine());
-        return key.startsWith("upload#") ? said : JSON.createObjectNode().set("pauses", said.get("pauses"));
+        return item.get("pk").s().startsWith("upload#")
+                ? said
+                : JSON.createObjectNode().set("pauses", said.get("pauses"));
     }
 
     private static byte[] noise(int seed, int bytes) {
