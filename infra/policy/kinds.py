@@ -22,30 +22,39 @@ def _list(value):
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def rights(statements):
-    """What is allowed: {"resource [when …]": [actions]}, or of a resource's own policy {"principal [when …]": [actions]}."""
+def rights(statements, on=None):
+    """What is allowed: {"resource [when …]": [actions]}, or by the policy of a resource itself, `on` its ARN in a list,
+    {"kind principal [when …]": [actions]}.
+    """
     allowed = {}
     for each in statements:
         if each["Effect"] != "Allow" or "NotAction" in each or "NotResource" in each or "NotPrincipal" in each:
             raise Unknown(f"only plain permissions are read here: {each}")
-        when = _when(each.get("Condition", {}))
-        subjects = _principals(each["Principal"]) if "Principal" in each else _list(each["Resource"])
-        for subject in subjects:
+        if on is not None and _list(each.get("Resource")) != on:
+            raise Unknown(f"{each.get('Resource')} is not {', '.join(on) or 'nothing'}, whose policy it is in")
+        when = condition(each)
+        for subject in _list(each["Resource"]) if on is None else _principals(each["Principal"]):
             actions = allowed.setdefault(subject + when, [])
             actions.extend(action for action in _list(each["Action"]) if action not in actions)
     return {key: sorted(actions) for key, actions in sorted(allowed.items())}
 
 
+def rights_to(name, statements):
+    """By the policy of a queue or topic."""
+    return rights(statements, on=["{%s.arn}" % name])
+
+
 def _principals(principal):
     if not isinstance(principal, dict):
         return [str(principal)]
-    return [each for group in principal.values() for each in _list(group)]
+    return [f"{kind} {each}" for kind, group in principal.items() for each in _list(group)]
 
 
-def _when(condition):
+def condition(statement):
+    """The statement's, in words; empty if it has none."""
     parts = [
-        f"{key}={'|'.join(map(str, _list(value)))}"
-        for operator, pairs in sorted(condition.items())
+        f"{operator} {key}={'|'.join(map(str, _list(value)))}"
+        for operator, pairs in sorted(statement.get("Condition", {}).items())
         for key, value in sorted(pairs.items())
     ]
     return " when " + ", ".join(parts) if parts else ""
@@ -55,7 +64,8 @@ def _key(p):
     return {
         "rotation": p.get("EnableKeyRotation"),
         "pending_days": p.get("PendingWindowInDays"),
-        "allowed": rights(p.get("KeyPolicy")["Statement"]),
+        # In a key's policy "*" is this key.
+        "allowed": rights(p.get("KeyPolicy")["Statement"], on=["*"]),
     }
 
 
@@ -162,7 +172,8 @@ def _permission(p):
 
 def _access(of):
     def read(p):
-        return {"of": [name_in(each) for each in p.get(of)], "allowed": rights(p.get("PolicyDocument")["Statement"])}
+        (name,) = map(name_in, p.get(of))
+        return {"of": [name], "allowed": rights_to(name, p.get("PolicyDocument")["Statement"])}
 
     return read
 
@@ -178,7 +189,7 @@ def _log(p):
 
 def _role(p):
     p.get("Policies"), p.get("ManagedPolicyArns")  # model.py joins them
-    return {"assumed_by": rights([{**each, "Resource": ""} for each in p.get("AssumeRolePolicyDocument")["Statement"]])}
+    return {"assumed_by": rights(p.get("AssumeRolePolicyDocument")["Statement"], on=[])}
 
 
 def _api(p):

@@ -3,7 +3,7 @@
 import json
 import posixpath
 
-from kinds import Unknown, name_in, rights, shown
+from kinds import Unknown, name_in, rights, rights_to, shown
 
 # What is for people, or only names, and decides nothing.
 WORDING = {"alarm_description", "alarm_name", "dashboard_name", "description", "display_name", "function_name", "label", "name", "name_prefix"}
@@ -48,7 +48,7 @@ def _key(p):
     return {
         "rotation": p.get("enable_key_rotation"),
         "pending_days": p.get("deletion_window_in_days"),
-        "allowed": rights(p.statements("policy")),
+        "allowed": rights(p.statements("policy"), on=["*"]),
     }
 
 
@@ -164,7 +164,8 @@ def _permission(p):
 
 def _access(of):
     def read(p):
-        return {"of": [name_in(p.get(of))], "allowed": rights(p.statements("policy"))}
+        name = name_in(p.get(of))
+        return {"of": [name], "allowed": rights_to(name, p.statements("policy"))}
 
     return read
 
@@ -178,7 +179,7 @@ def _log(p):
 
 
 def _role(p):
-    return {"assumed_by": rights([{**each, "Resource": ""} for each in p.statements("assume_role_policy")])}
+    return {"assumed_by": rights(p.statements("assume_role_policy"), on=[])}
 
 
 def _policy_of_role(p):

@@ -41,6 +41,17 @@ def drop(find, *names):
     return mutate
 
 
+def negated(find):
+    """The statement with the opposite of its condition."""
+
+    def mutate(template):
+        conditions = find(template)["Condition"]
+        (operator,) = conditions
+        conditions[operator.replace("Equals", "NotEquals")] = conditions.pop(operator)
+
+    return mutate
+
+
 def without(resource):
     return lambda template: template["Resources"].pop(resource)
 
@@ -82,6 +93,13 @@ MUTATIONS = [
     ("a key without its context", drop(statement(BOTH, "Sessions"), "Condition"), r"role/.*EncryptionContext.* is missing"),
     ("anybody may send", put(statement("NewObjectsMaySend", "NewObjects"), Principal="*"), r"access/new-objects-may-send allows .*: a wildcard"),
     ("any rule may send", drop(statement("NewObjectsMaySend", "NewObjects"), "Condition"), r"access/new-objects-may-send.*is missing"),
+    ("any rule but that may send", negated(statement("NewObjectsMaySend", "NewObjects")), r"access/new-objects-may-send.*ArnNotEquals"),
+    ("any other use of the key", negated(statement(BOTH, "Sessions")), r"role/.*StringNotEquals"),
+    ("a queue's policy for another queue", put(statement("NewObjectsMaySend", "NewObjects"), Resource={"Fn::GetAtt": "DeadMessages.Arn"}), r"\{dead-messages.arn\} is not \{continuations.arn\}"),
+    ("a queue's policy for all", put(statement("SweepMayGiveUp", "MissedSweeps"), Resource="*"), r"\* is not \{missed-sweeps.arn\}"),
+    ("a topic's policy for all", put(statement("AlarmsMayBeTold", "Alarms"), Resource="*"), r"\* is not \{alarms.arn\}"),
+    ("a key's policy for another key", put(statement("Key", "AlarmsToTheTopic"), Resource="arn:aws:kms:eu-central-1:123456789012:key/0f1e"), r"key/0f1e is not \*"),
+    ("another kind of principal", put(statement("Key", "AlarmsToTheTopic"), Principal={"AWS": "cloudwatch.amazonaws.com"}), r"key/key.allowed.AWS cloudwatch"),
     ("no dead letters of the queue", drop(properties("Continuations"), "RedrivePolicy"), r"worker-queue is of a queue without dead letters"),
     ("no dead-letter queue", without("DeadMessages"), r"queue/dead-messages is missing|DeadMessages"),
     ("no dead letters of a rule", lambda t: properties("Sweep")(t)["Targets"][0].pop("DeadLetterConfig"), r"rule/sweep loses what"),
@@ -165,6 +183,10 @@ MUTATIONS_OF_CDK = [
     ("a policy of AWS's", aws_managed_policy, r"worker-role has a policy that is not of this stack"),
     ("the key opened to the account", put(statement_of("Key", "AWS::KMS::Key", "KeyPolicy", "AlarmsToTheTopic"), Principal={"AWS": "*"}), r"key/key.allowed.*is missing"),
     ("any rule may send", drop(statement_of("Continuations", QUEUE_POLICY, "PolicyDocument", "NewObjects"), "Condition"), r"access/new-objects-may-send.*is missing"),
+    ("any rule but that may send", negated(statement_of("Continuations", QUEUE_POLICY, "PolicyDocument", "NewObjects")), r"access/new-objects-may-send.*ArnNotEquals"),
+    ("any other use of the key", negated(statement_of("BothMay", "AWS::IAM::ManagedPolicy", "PolicyDocument", "Sessions")), r"role/.*StringNotEquals"),
+    ("a queue's policy for all", put(statement_of("MissedSweeps", QUEUE_POLICY, "PolicyDocument", "MissedSweeps"), Resource="*"), r"\* is not \{missed-sweeps.arn\}"),
+    ("a topic's policy for all", put(statement_of("Alarms", "AWS::SNS::TopicPolicy", "PolicyDocument", "Alarms"), Resource="*"), r"\* is not \{alarms.arn\}"),
     ("other code", lambda t: properties_of("Worker", FUNCTION)(t)["Code"].update(S3Key="0123.zip"), r"function/worker.code is 0123.zip"),
     ("another environment", drifted("LONGHAUL_METRICS_NAMESPACE", "Longhaul"), r"function/worker.environment.LONGHAUL_METRICS_NAMESPACE is Longhaul"),
     ("messages that show too early", put(properties_of("Continuations", QUEUE), VisibilityTimeout=900), r"continuations.visibility_seconds is 900, and must be at least 6 times"),
