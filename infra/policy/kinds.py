@@ -1,5 +1,5 @@
-"""How each kind of CloudFormation's resources is read into the words of expected.yaml. A reader takes the properties by name; what none has
-taken is told by model.py.
+"""How each kind of CloudFormation's resources is read into the words of expected.yaml. A reader takes the properties, and those below them, by
+name; what none has taken is told by model.py.
 """
 
 import json
@@ -108,6 +108,7 @@ def _queue(p):
 def _function(p):
     log = p.get("LoggingConfig", {})
     code = p.get("Code", {})
+    code.get("S3Bucket")  # Wherever the tool put it.
     return {
         "code": code.get("S3Key") or "given",
         "runtime": p.get("Runtime"),
@@ -122,7 +123,7 @@ def _function(p):
         "log": name_in(log.get("LogGroup")),
         "log_format": log.get("LogFormat"),
         "log_level": log.get("ApplicationLogLevel"),
-        "environment": dict(p.get("Environment", {}).get("Variables", {})),
+        "environment": p.get("Environment", {}).whole("Variables", {}),
     }
 
 
@@ -152,7 +153,7 @@ def _rule(p):
     return {
         "state": p.get("State"),
         "schedule": p.get("ScheduleExpression"),
-        "pattern": p.get("EventPattern"),
+        "pattern": p.whole("EventPattern"),
         "target": name_in(target["Arn"]),
         "input": target.get("Input"),
         "retries": _number(retry.get("MaximumRetryAttempts")),
@@ -193,7 +194,7 @@ def _role(p):
 
 
 def _api(p):
-    return {"protocol": p.get("ProtocolType"), "cors": p.get("CorsConfiguration")}
+    return {"protocol": p.get("ProtocolType"), "cors": p.whole("CorsConfiguration")}
 
 
 def _authorizer(p):
@@ -265,15 +266,7 @@ def _alarm(p):
     return {
         "metric": f"{p.get('Namespace')} {p.get('MetricName')}" if not metrics else None,
         "of": {each["Name"]: name_in(each["Value"]) for each in p.get("Dimensions", [])} or None,
-        "expression": next((each["Expression"] for each in metrics if "Expression" in each), None) if metrics else None,
-        "metrics": {
-            each["Id"]: "{Namespace} {MetricName}".format(**each["MetricStat"]["Metric"])
-            + " {Stat} {Period}".format(**each["MetricStat"])
-            for each in metrics
-            if "MetricStat" in each
-        }
-        if metrics
-        else None,
+        **(_metrics(metrics) if metrics else {}),
         "statistic": p.get("Statistic"),
         "period_seconds": _number(p.get("Period")),
         "periods": _number(p.get("EvaluationPeriods")),
@@ -281,6 +274,23 @@ def _alarm(p):
         "missing_data": p.get("TreatMissingData"),
         "tells": [name_in(each) for each in p.get("AlarmActions", [])],
     }
+
+
+def _metrics(queries):
+    expressions, metrics = [], {}
+    for query in queries:
+        expression = query.get("Expression")
+        # One is compared with the threshold: the expression.
+        if query.get("ReturnData", True) != bool(expression):
+            raise Unknown(f"ReturnData of {query['Id']} is {query.get('ReturnData', True)}")
+        if expression:
+            expressions.append(expression)
+        else:
+            metric = query["MetricStat"]["Metric"]
+            words = metric["Namespace"], metric["MetricName"], query["MetricStat"]["Stat"], query["MetricStat"]["Period"]
+            metrics[query["Id"]] = " ".join(map(str, words))
+    (expression,) = expressions
+    return {"expression": expression, "metrics": metrics}
 
 
 def _dashboard(p):

@@ -8,45 +8,75 @@ from kinds import READERS, Unknown, name_in, rights
 
 def of_cloudformation(evaluation):
     """The model of an evaluated template."""
-    made = evaluation.made()
+    made = {name: (kind, Taken(properties), resource) for name, (kind, properties, resource) in evaluation.made().items() if kind != METADATA}
     model = {}
-    for name, (kind, properties, resource) in made.items():
-        if kind in LATER:
+    for name, (kind, taken, resource) in made.items():
+        if kind in POLICIES:
             continue
         if kind not in READERS:
             raise Unknown(f"{name} is a {kind}: model.py has no reader for it")
         word, read, taggable = READERS[kind]
-        taken = _Taken(properties)
         facts = read(taken)
         if taggable:
-            facts["tags"] = _tags(taken.get("Tags", []))
+            facts["tags"] = _tags(taken.whole("Tags", []))
         if resource.get("DeletionPolicy", "Delete").startswith("Retain"):
-            facts["kept"] = True
-        left = taken.left()
-        if left:
-            raise Unknown(f"{name}: model.py does not read {', '.join(sorted(left))} of {kind}")
+            facts["kept"] = resource.get("UpdateReplacePolicy") == "Retain" or "until it is replaced"
         model[f"{word}/{name}"] = {key: each for key, each in facts.items() if each is not None}
     _join(made, model)
+    for name, (kind, taken, _) in made.items():
+        left = list(taken.left())
+        if left:
+            raise Unknown(f"{name}: model.py does not read {', '.join(sorted(left))} of {kind}")
     return model
 
 
-class _Taken(dict):
-    """Properties, and which of them nobody has read."""
+class Taken(dict):
+    """Properties, with those below them, and which of them nobody has read."""
 
     def __init__(self, properties):
-        super().__init__(properties)
-        self.read = set()
+        super().__init__({name: _tracked(each) for name, each in properties.items()})
+        self._given, self._read = properties, set()
+
+    def __getitem__(self, name):
+        self._read.add(name)
+        return super().__getitem__(name)
 
     def get(self, name, default=None):
-        self.read.add(name)
-        return super().get(name, default)
+        self._read.add(name)
+        return super().get(name, _tracked(default))
+
+    def items(self):
+        self._read.update(self)
+        return super().items()
+
+    def whole(self, name, default=None):
+        """A property with all that is below it, as it is: for what is compared as a whole."""
+        self[name] = self._given.get(name, default)
+        return self[name]
 
     def left(self):
-        return set(self) - self.read - WORDING
+        for name, each in super().items():
+            if name in self._read:
+                yield from (f"{name}.{below}" for below in _left(each))
+            elif name not in WORDING:
+                yield name
+
+
+def _tracked(value):
+    if isinstance(value, list):
+        return [_tracked(each) for each in value]
+    return Taken(value) if isinstance(value, dict) else value
+
+
+def _left(value):
+    if isinstance(value, list):
+        return [left for each in value for left in _left(each)]
+    return value.left() if isinstance(value, Taken) else []
 
 
 # What is for people and decides nothing.
 WORDING = {"Description", "DisplayName", "Name", "AlarmDescription", "FunctionName", "DashboardName", "PolicyName"}
+WORDING |= {"Id", "Label", "Path", "Sid", "Version"}
 
 
 def _tags(tags):
@@ -57,7 +87,7 @@ def _tags(tags):
 
 # Are no facts of their own: their statements are a role's.
 POLICIES = {"AWS::IAM::ManagedPolicy", "AWS::IAM::Policy"}
-LATER = POLICIES | {"AWS::CDK::Metadata"}
+METADATA = "AWS::CDK::Metadata"
 
 
 def statements_of(made):

@@ -56,6 +56,19 @@ def without(resource):
     return lambda template: template["Resources"].pop(resource)
 
 
+def target(rule):
+    return lambda template: properties(rule)(template)["Targets"][0]
+
+
+def metric(name):
+    """One of those that the alarm for no progress is made of."""
+    return lambda template: next(each for each in properties("NoProgressAlarm")(template)["Metrics"] if each["Id"] == name)
+
+
+def replaced(resource, policy):
+    return lambda template: template["Resources"][resource].update(UpdateReplacePolicy=policy)
+
+
 def open_route(template):
     route = properties("ApiRoute")(template)
     del route["AuthorizerId"]
@@ -131,6 +144,15 @@ MUTATIONS = [
     ("an alarm less", without("NoProgressAlarm"), r"alarm/no-progress-alarm is missing"),
     ("no sweep", put(properties("Sweep"), State="DISABLED"), r"rule/sweep.state is DISABLED"),
     ("no dashboard", without("Dashboard"), r"dashboard/dashboard is missing"),
+    ("a part of the event for a target", put(target("Sweep"), InputPath="$.detail"), r"sweep: .*does not read Targets.InputPath"),
+    ("a role for a target", put(target("ObjectCreated"), RoleArn="arn:aws:iam::123456789012:role/any"), r"object-created: .*does not read Targets.RoleArn"),
+    ("a destination for successes", lambda t: properties("WorkerAsync")(t)["DestinationConfig"].update(OnSuccess={"Destination": {"Fn::GetAtt": "DeadMessages.Arn"}}), r"does not read DestinationConfig.OnSuccess"),
+    ("progress of something else", lambda t: metric("confirmed")(t)["MetricStat"]["Metric"].update(Dimensions=[{"Name": "destination", "Value": "other"}]), r"does not read Metrics.MetricStat.Metric.Dimensions"),
+    ("an alarm of two series", drop(metric("handovers"), "ReturnData"), r"ReturnData of handovers is True"),
+    ("a table that goes when it is replaced", replaced("Table", "Delete"), r"table/table.kept is until it is replaced"),
+    ("a key that goes when it is replaced", replaced("Key", "Delete"), r"key/key.kept is until it is replaced"),
+    ("a queue that stays", lambda t: t["Resources"]["DeadMessages"].update(DeletionPolicy="Retain"), r"queue/dead-messages.kept is until"),
+    ("a person with the functions' rights", put(properties("BothMay"), Users=["somebody"]), r"both-may: .*does not read Users"),
 ]
 
 
@@ -191,6 +213,10 @@ MUTATIONS_OF_CDK = [
     ("another environment", drifted("LONGHAUL_METRICS_NAMESPACE", "Longhaul"), r"function/worker.environment.LONGHAUL_METRICS_NAMESPACE is Longhaul"),
     ("messages that show too early", put(properties_of("Continuations", QUEUE), VisibilityTimeout=900), r"continuations.visibility_seconds is 900, and must be at least 6 times"),
     ("a table that goes with the stack", lambda t: of_construct("Table", "AWS::DynamoDB::Table")(t).update(DeletionPolicy="Delete"), r"table/table.kept is missing"),
+    ("a table that goes when it is replaced", lambda t: of_construct("Table", "AWS::DynamoDB::Table")(t).update(UpdateReplacePolicy="Delete"), r"table/table.kept is until"),
+    ("a key that goes when it is replaced", lambda t: of_construct("Key", "AWS::KMS::Key")(t).pop("UpdateReplacePolicy"), r"key/key.kept is until"),
+    ("a role for a target", lambda t: properties_of("Sweep", "AWS::Events::Rule")(t)["Targets"][0].update(RoleArn="arn:aws:iam::123456789012:role/any"), r"does not read Targets.RoleArn"),
+    ("a group with the functions' rights", put(properties_of("BothMay", "AWS::IAM::ManagedPolicy"), Groups=["everybody"]), r"both-may: .*does not read Groups"),
     ("a generated secret", put(properties_of("Secret-main-channel", "AWS::SecretsManager::Secret"), GenerateSecretString={}), r"secret/secret1 has its value in the template"),
     ("an open API", put(properties_of("ApiRoute", "AWS::ApiGatewayV2::Route"), AuthorizationType="NONE"), r"route/api-route is open to anybody"),
     ("no tags", drop(properties_of("MissedSweeps", QUEUE), "Tags"), r"queue/missed-sweeps has no tag"),
