@@ -154,6 +154,8 @@ class Evaluation:
             return any(resolved)
         if function == "Contains":
             return resolved[1] in resolved[0]
+        if function == "EachMemberEquals":
+            return all(each == resolved[1] for each in resolved[0])
         raise ValueError(f"Fn::{function} is not known here")
 
     def _reference(self, name):

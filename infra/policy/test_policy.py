@@ -78,6 +78,8 @@ WRONG = [
     ({"api_authorizer": "JWT", "jwt_issuer": "http://issuer.example.org", "jwt_audience": "a"}, "https address"),
     ({"jwt_issuer": "https://issuer.example.org"}, "with IAM it would protect nothing"),
     ({"jwt_audience": "a"}, "with IAM it would protect nothing"),
+    ({"jwt_audience": "a,"}, "with IAM it would protect nothing"),
+    ({"api_authorizer": "JWT", "jwt_issuer": "https://issuer.example.org", "jwt_audience": "a,"}, "JwtAudience"),
     ({"destination1": "main", "destination2": "main"}, "destination is named twice"),
     ({"destination1": "main", "destination3": "main"}, "destination is named twice"),
     ({"destination2": "main", "destination3": "main"}, "destination is named twice"),
@@ -110,6 +112,16 @@ class WrongParameters(unittest.TestCase):
                 options = {"bucket_arns": "arn:aws:s3:::studio-videos", **wrong} if wrong else {}
                 with self.assertRaisesRegex(cloudformation.Refused, why.replace("/", ".")):
                     cloudformation.Evaluation(transformed, sam.parameters(options))
+
+    def test_no_audience_is_none_whichever_list_cloudformation_takes_nothing_for(self):
+        transformed = sam.transformed()
+        for nothing in [""], []:
+            with self.subTest(nothing=nothing):
+                options = {"bucket_arns": "arn:aws:s3:::studio-videos", "jwt_audience": nothing}
+                cloudformation.Evaluation(transformed, sam.parameters(options))
+                jwt = {"api_authorizer": "JWT", "jwt_issuer": "https://issuer.example.org"}
+                with self.assertRaisesRegex(cloudformation.Refused, "say JwtAudience"):
+                    cloudformation.Evaluation(transformed, sam.parameters({**options, **jwt}))
 
 
 if __name__ == "__main__":
