@@ -1,6 +1,7 @@
 """The one policy of all tools: python3 -m unittest discover infra/policy. A tool is added by a model of its stack in TOOLS."""
 
 import copy
+import re
 import unittest
 
 import cdk
@@ -88,6 +89,7 @@ WRONG = [
     ({"destination1": "main channel"}, "Destination1"),
     ({"secret_arns": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:*"}, "without wildcards"),
     ({"secret_arns": "longhaul/main"}, "without wildcards"),
+    ({"secret_arns": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:longhaul/main"}, "without wildcards"),
     ({"parameter_arns": "arn:aws:ssm:eu-central-1:123456789012:parameter/*"}, "without wildcards"),
     ({"read_key_arns": "alias/mine"}, "no aliases"),
     ({"result_key_arns": "arn:aws:kms:eu-central-1:123456789012:alias/mine"}, "no aliases"),
@@ -97,8 +99,13 @@ WRONG = [
     ({"architecture": "x86"}, "Architecture"),
     ({"worker_timeout": "1200"}, "WorkerTimeout"),
     ({"worker_memory": "128"}, "256 to 10240"),
+    ({"worker_memory": "255"}, "256 to 10240"),
+    ({"worker_memory": "10241"}, "256 to 10240"),
+    ({"worker_memory": "512.5"}, "256 to 10240"),
     ({"worker_memory": "lots"}, "256 to 10240"),
     ({"maximum_concurrency": "1"}, "2 to 1000"),
+    ({"maximum_concurrency": "1001"}, "2 to 1000"),
+    ({"maximum_concurrency": "2.5"}, "2 to 1000"),
     ({"log_retention_days": "8"}, "LogRetentionDays"),
     ({"alarm_email": "nobody"}, "one address"),
 ]
@@ -112,6 +119,12 @@ class WrongParameters(unittest.TestCase):
                 options = {"bucket_arns": "arn:aws:s3:::studio-videos", **wrong} if wrong else {}
                 with self.assertRaisesRegex(cloudformation.Refused, why.replace("/", ".")):
                     cloudformation.Evaluation(transformed, sam.parameters(options))
+
+    def test_the_template_takes_each_whole_number_between_its_bounds(self):
+        parameters = sam.parsed()["Parameters"]
+        for name, bounds in {"WorkerMemory": range(256, 10241), "MaximumConcurrency": range(2, 1001)}.items():
+            taken = [each for each in range(11000) if re.fullmatch(parameters[name]["AllowedPattern"], str(each))]
+            self.assertEqual(list(bounds), taken, name)
 
     def test_no_audience_is_none_whichever_list_cloudformation_takes_nothing_for(self):
         transformed = sam.transformed()

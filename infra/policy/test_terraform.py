@@ -28,7 +28,6 @@ WRONG_HERE = [
     ({"destinations": [""]}, "destinations"),
     ({"function_zip": "function.jar"}, "function_zip"),
     ({"api_authorizer": "JWT", "jwt_issuer": "https://issuer.example.org", "jwt_audience": []}, "say jwt_audience"),
-    ({"worker_memory": "512.5"}, "256 to 10240"),
     ({"buckets": ["studio-videos"]}, "no such variable"),
 ]
 

@@ -153,9 +153,9 @@ variable "secret_arns" {
   validation {
     condition = alltrue([
       for arn in var.secret_arns :
-      can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$", arn))
+      can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$", arn))
     ])
-    error_message = "secret_arns: whole ARNs of secrets, without wildcards."
+    error_message = "secret_arns: whole ARNs of secrets, with the hyphen and six characters at the end, without wildcards."
   }
 }
 

@@ -22,7 +22,7 @@ public enum Check {
             "[A-Za-z0-9_-]{1,64}",
             "is no destination's name: give letters, digits, hyphens and underscores, as in the document"),
     SECRET_ARN(
-            "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+",
+            "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}",
             "is no secret's ARN: give it whole, with the six characters at the end and without wildcards"),
     PARAMETER_ARN(
             "arn:aws[a-z-]*:ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9/_.-]+",

@@ -82,7 +82,7 @@ class RefusedPropsTest {
                 wrong(
                         props -> props.secrets(List.of(Secret.fromSecretPartialArn(
                                 stack, id(), "arn:aws:secretsmanager:eu-central-1:123456789012:secret:longhaul/main"))),
-                        "secrets: the ARN of 'longhaul/main' is not whole.*"),
+                        "secrets: .* is no secret's ARN: give it whole, with the six characters.*"),
                 wrong(
                         props -> props.secrets(List.of(Secret.fromSecretPartialArn(
                                 stack, id(), "arn:aws:secretsmanager:eu-central-1:123456789012:secret:*"))),
