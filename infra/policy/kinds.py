@@ -270,7 +270,8 @@ def _alarm(p):
         "statistic": p.get("Statistic"),
         "period_seconds": _number(p.get("Period")),
         "periods": _number(p.get("EvaluationPeriods")),
-        "when": f"{p.get('ComparisonOperator')} {p.get('Threshold')}",
+        "when": p.get("ComparisonOperator"),
+        "threshold": p.get("Threshold"),
         "missing_data": p.get("TreatMissingData"),
         "tells": [name_in(each) for each in p.get("AlarmActions", [])],
     }

@@ -87,9 +87,10 @@ def _value(model, path):
 def _relations(model, relations):
     for each in relations:
         value, other = _value(model, each["of"]), _value(model, each["at_least"])
-        times = each.get("times", 1)
-        if value is None or other is None or value < times * other:
-            yield f"{each['of']} is {value}, and must be at least {times} times {each['at_least']} ({other}): {each['why']}"
+        times, plus = each.get("times", 1), each.get("plus", 0)
+        if value is None or other is None or value < times * other + plus:
+            more = f" and {plus}" if plus else ""
+            yield f"{each['of']} is {value}, and must be at least {times} times {each['at_least']} ({other}){more}: {each['why']}"
 
 
 def _wildcards(model, forced):

@@ -275,7 +275,8 @@ def _alarm(p):
         "statistic": p.get("statistic"),
         "period_seconds": p.get("period"),
         "periods": p.get("evaluation_periods"),
-        "when": f"{p.get('comparison_operator')} {p.get('threshold')}",
+        "when": p.get("comparison_operator"),
+        "threshold": p.get("threshold"),
         "missing_data": p.get("treat_missing_data"),
         "tells": [name_in(each) for each in p.get("alarm_actions", [])],
     }

@@ -326,6 +326,13 @@ MUTATIONS = [
         r"alarm/failed-uploads-alarm.metric is Longhaul Failed",
     ),
     ("an alarm of the wrong series", "watching.tf", "return_data = true", "return_data = false", r"return_data is False"),
+    (
+        "an alarm that one kill raises",
+        "watching.tf",
+        "local.hidden_seconds + 3600",
+        "3600",
+        r"oldest-message-alarm.threshold is 3600, and must be at least 1 times",
+    ),
     ("no sweep", "triggers.tf", 'state               = "ENABLED"', 'state               = "DISABLED"', r"rule/sweep.state is DISABLED"),
     ("a dashboard without bytes", "dashboard.tf", '"ConfirmedBytes"', '"Bytes"', r"dashboard/dashboard.shows"),
     (

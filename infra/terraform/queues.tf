@@ -1,12 +1,16 @@
 # Queues go with the stack: what is under way is in the table. All are encrypted by SQS: messages hold upload ids and names of objects, and
 # whoever sends (EventBridge, S3) needs no right to a key.
 
-# Carries events of objects and continuations. A standard queue: a FIFO queue keeps no delay of a single message.
-resource "aws_sqs_queue" "continuations" {
-  name = "${var.name}-continuations"
+locals {
   # AWS advises a queue whose messages stay hidden for six times the function's timeout: less, and a message whose function is throttled is
   # counted as received until it is a dead letter. Nobody waits for it: an interrupted upload goes on by the sweep.
-  visibility_timeout_seconds = 6 * var.worker_timeout
+  hidden_seconds = 6 * var.worker_timeout
+}
+
+# Carries events of objects and continuations. A standard queue: a FIFO queue keeps no delay of a single message.
+resource "aws_sqs_queue" "continuations" {
+  name                       = "${var.name}-continuations"
+  visibility_timeout_seconds = local.hidden_seconds
   # Nothing is delayed for more than 15 minutes; four days are for a stack that is out of order over a long weekend.
   message_retention_seconds = 345600
   receive_wait_time_seconds = 20

@@ -61,14 +61,15 @@ locals {
       name => merge(alarm, { metric = "AWS/SQS ApproximateNumberOfMessagesVisible", statistic = "Maximum" })
     },
     {
-      # An upload that goes on sends a new message, so age is waiting: a delay is 15 minutes at most, and an invocation too.
+      # An upload that goes on sends a new message, so age is waiting: a delay is 15 minutes at most, and an invocation too. But the message of
+      # an invocation that was killed is hidden until the queue shows it again, and once that is nothing: hence an hour more.
       "oldest-message" = {
         metric      = "AWS/SQS ApproximateAgeOfOldestMessage"
         of          = { QueueName = aws_sqs_queue.continuations.name }
         statistic   = "Maximum"
-        threshold   = 3600
+        threshold   = local.hidden_seconds + 3600
         periods     = 3
-        description = "A message waits for more than an hour. More uploads than run at once (maximum_concurrency), or the worker is not called"
+        description = "A message waits for an hour longer than a killed invocation hides it. More uploads than run at once (maximum_concurrency), or the worker is not called"
       }
       "worker-errors" = {
         metric      = "AWS/Lambda Errors"

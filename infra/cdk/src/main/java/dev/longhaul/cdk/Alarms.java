@@ -75,12 +75,13 @@ final class Alarms {
                 "MissedSweepsAlarm",
                 "EventBridge could not call the worker for a sweep: is a right missing? Nothing need be moved back",
                 Metrics.waiting(queues.missedSweeps()));
-        // An upload that goes on sends a new message, so age is waiting.
+        // An upload that goes on sends a new message, so age is waiting; but for that of an invocation that was killed,
+        // and once is nothing.
         above(
                 "OldestMessageAlarm",
-                "A message waits for more than an hour. More uploads than run at once (MaximumConcurrency), or the worker is not called",
+                "A message waits for an hour longer than a killed invocation hides it. More uploads than run at once (MaximumConcurrency), or the worker is not called",
                 Metrics.age(queues.continuations()),
-                HOUR_IN_SECONDS,
+                queues.hidden().toSeconds().intValue() + HOUR_IN_SECONDS,
                 3);
         alarm(
                         "NoSweepAlarm",

@@ -17,20 +17,22 @@ final class Queues {
     /** The most there is. */
     private static final Duration DEAD = Duration.days(14);
 
+    private final Duration hidden;
     private final Queue continuations;
     private final Queue deadMessages;
     private final Queue failedInvocations;
     private final Queue missedSweeps;
 
     Queues(Construct scope, Duration workerTimeout) {
+        hidden =
+                Duration.seconds(HIDDEN_FOR_TIMEOUTS * workerTimeout.toSeconds().longValue());
         deadMessages = queue(scope, "DeadMessages", DEAD).build();
         failedInvocations = queue(scope, "FailedInvocations", DEAD).build();
         // The next sweep came a minute later: a day is enough to see that some were missed.
         missedSweeps = queue(scope, "MissedSweeps", Duration.days(1)).build();
         // Four days: a stack that is out of order over a long weekend.
         continuations = queue(scope, "Continuations", Duration.days(4))
-                .visibilityTimeout(Duration.seconds(
-                        HIDDEN_FOR_TIMEOUTS * workerTimeout.toSeconds().longValue()))
+                .visibilityTimeout(hidden)
                 .receiveMessageWaitTime(Duration.seconds(20))
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(deadMessages)
@@ -42,6 +44,11 @@ final class Queues {
     /** Events of objects and continuations. */
     Queue continuations() {
         return continuations;
+    }
+
+    /** How long the message of an invocation that was killed is not seen in {@link #continuations}. */
+    Duration hidden() {
+        return hidden;
     }
 
     /** Messages that were received five times and could not be done, nor sent afresh. */
