@@ -105,6 +105,9 @@ class Evaluation:
             made[self.names[logical_id]] = (resource["Type"], properties, resource)
         return made
 
+    def outputs(self):
+        return {name: self.value(each["Value"]) for name, each in self.template.get("Outputs", {}).items()}
+
     def condition(self, name):
         return self.value(self.template["Conditions"][name])
 

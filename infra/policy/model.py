@@ -2,14 +2,14 @@
 the same: {"kind/name": {property: value}}, with references as {name.attribute}.
 """
 
-from cloudformation import REF_IS_ARN
+from cloudformation import REF_IS_ARN, kebab
 from kinds import READERS, Unknown, name_in, rights
 
 
 def of_cloudformation(evaluation):
     """The model of an evaluated template."""
     made = {name: (kind, Taken(properties), resource) for name, (kind, properties, resource) in evaluation.made().items() if kind != METADATA}
-    model = {}
+    model = {"outputs/stack": {kebab(name): each for name, each in evaluation.outputs().items()}}
     for name, (kind, taken, resource) in made.items():
         if kind in POLICIES:
             continue

@@ -24,6 +24,7 @@ DATA = {
 
 # Attributes that say what another tool's say by another name.
 SAME_AS = {
+    ("aws_apigatewayv2_api", "api_endpoint"): "{%s.apiendpoint}",
     ("aws_apigatewayv2_api", "execution_arn"): "arn:aws:execute-api:%s:%s:{%%s.id}" % (REGION, ACCOUNT),
     # CloudFormation's ARN of a log group ends with ":*", which stands for its streams; the provider's does not.
     ("aws_cloudwatch_log_group", "arn"): "{%s.group}",
@@ -78,7 +79,7 @@ def evaluated(options, of=None):
 def of_terraform(options, of=None):
     """The model of the module, or of another one, with these options."""
     evaluation = evaluated(options, of)
-    model, parts = {}, []
+    model, parts = {"outputs/stack": {kebab(name): each for name, each in evaluation.outputs().items()}}, []
     for instance, properties, lifecycle in evaluation.made():
         name = evaluation.name(instance)
         taken = Taken(_with_streams(properties))

@@ -333,6 +333,13 @@ MUTATIONS = [
         "3600",
         r"oldest-message-alarm.threshold is 3600, and must be at least 1 times",
     ),
+    (
+        "an output of another queue",
+        "outputs.tf",
+        "aws_sqs_queue.continuations.url",
+        "aws_sqs_queue.dead_messages.url",
+        r"outputs/stack.queue-url is \{dead-messages.id\}",
+    ),
     ("no sweep", "triggers.tf", 'state               = "ENABLED"', 'state               = "DISABLED"', r"rule/sweep.state is DISABLED"),
     ("a dashboard without bytes", "dashboard.tf", '"ConfirmedBytes"', '"Bytes"', r"dashboard/dashboard.shows"),
     (
