@@ -1,5 +1,5 @@
 """Whether the template's rights are those that the functions need: every call of AWS that they made in a test is allowed by their role, and
-every verb that a role is allowed was called by it, or has its reason in expected.yaml (not_recorded).
+every verb that a role is allowed, with any of the options in expected.yaml, was called by it, or has its reason there (not_recorded).
 
     sufficiency.py RECORDING STACK
 
@@ -15,6 +15,7 @@ import urllib.parse
 
 import cloudformation
 import emulator
+import kinds
 import model
 import rules
 import sam
@@ -60,7 +61,8 @@ def _s3(role, method, url, headers, body):
     query = urllib.parse.parse_qs(parts.query, keep_blank_values=True)
     bucket, _, key = urllib.parse.unquote(parts.path).lstrip("/").partition("/")
     if not key:
-        if method != "GET" or "list-type" not in query:
+        # HEAD: whether the bucket is there, of which an object's 404 says nothing.
+        if method != "HEAD" and (method != "GET" or "list-type" not in query):
             raise ValueError(f"nothing is known of {method} {url}")
         yield Call(role, "s3:ListBucket", [f"arn:aws:s3:::{bucket}"])
         return
@@ -95,7 +97,13 @@ def _ssm(role, method, url, headers, body):
 
 
 def _secrets(role, method, url, headers, body):
-    yield Call(role, f"secretsmanager:{_target(headers)}", [json.loads(body)["SecretId"]])
+    secret = json.loads(body)["SecretId"]
+    yield Call(role, f"secretsmanager:{_target(headers)}", [secret if secret.startswith("arn:") else _secret(secret)])
+
+
+def _secret(name):
+    """The ARN of a secret that is called so; AWS adds the end."""
+    return arn("secretsmanager", f"secret:{name}-??????")
 
 
 def _events(role, method, url, headers, body):
@@ -134,6 +142,8 @@ def statements(stack):
             return {"id": name, "Arn": arn("sqs", name.rpartition("/")[2]), "QueueName": name.rpartition("/")[2]}[attribute]
         if kind == "AWS::KMS::Key":
             return {"id": name, "Arn": arn("kms", f"key/{name}")}[attribute]
+        if kind == "AWS::SecretsManager::Secret":
+            return {"id": _secret(evaluation.value(template["Resources"][logical_id]["Properties"]["Name"]))}[attribute]
         return "{%s.%s}" % (cloudformation.kebab(logical_id), attribute.lower())
 
     evaluation = cloudformation.Evaluation(template, sam.parameters(stack["options"]), attribute=physical)
@@ -157,13 +167,17 @@ def allows(statement, action, resource, context):
     return True
 
 
-def findings(recorded, of_roles, not_recorded):
-    """What is called and not allowed; what is allowed and not called, verb by verb and resource by resource."""
+def findings(recorded, of_roles, not_recorded, elsewhere=()):
+    """What is called and not allowed; what is allowed and not called, verb by verb, resource by resource and condition by condition.
+
+    of_roles: the statements of each role of the stack that was called by
+    elsewhere: those of other stacks; what only these allow, no call can have been allowed by
+    """
     used = set()
     for call in recorded:
         for resource in call.resources:
             by = {
-                (call.role, call.action, _place(each))
+                (call.role, call.action, _place(each, statement))
                 for statement in of_roles[call.role]
                 for each in _listed(statement["Resource"])
                 if allows({**statement, "Resource": each}, call.action, resource, call.context)
@@ -171,12 +185,12 @@ def findings(recorded, of_roles, not_recorded):
             if not by:
                 yield f"{call}: the template does not allow it"
             used |= by
+    here = {(role, statement.get("Sid"), action) for role, statement, action in _verbs(of_roles)}
+    others = [each for other in elsewhere for each in _verbs(other) if (each[0], each[1].get("Sid"), each[2]) not in here]
     allowed = {
-        (role, action, _place(each))
-        for role, statements_ in of_roles.items()
-        for statement in statements_
+        (role, action, _place(each, statement))
+        for role, statement, action in [*_verbs(of_roles), *others]
         for each in _listed(statement["Resource"])
-        for action in _listed(statement["Action"])
     }
     excuses = {id(each): each for each in not_recorded}
     needed = set()
@@ -190,13 +204,23 @@ def findings(recorded, of_roles, not_recorded):
         yield f"{each['role']} {each['action']}: called, or not allowed: not_recorded in expected.yaml need not excuse it"
 
 
-def _place(resource):
+def _verbs(of_roles):
+    """(role, statement, action) of each."""
+    return [
+        (role, statement, action)
+        for role, statements_ in of_roles.items()
+        for statement in statements_
+        for action in _listed(statement["Action"])
+    ]
+
+
+def _place(resource, statement):
     """A bucket is as good as another: some keep versions, others do not."""
-    return re.sub(r"^(arn:[a-z-]+:s3:::)[^/]+", r"\1BUCKET", resource)
+    return re.sub(r"^(arn:[a-z-]+:s3:::)[^/]+", r"\1BUCKET", resource) + kinds.condition(statement)
 
 
 def _excuses(each, role, action, place):
-    return (each["role"], each["action"]) == (role, action) and each.get("on", "") in place
+    return (each["role"], each["action"]) == (role, action) and each.get("place", "") in place
 
 
 def main(recording, stack_file):
@@ -204,7 +228,9 @@ def main(recording, stack_file):
         stack = json.load(file)
     with open(recording) as file:
         recorded = list(calls(file.read()))
-    found = list(dict.fromkeys(findings(recorded, statements(stack), rules.expected()["not_recorded"])))
+    data = rules.expected()
+    elsewhere = [statements({"options": options, "made": {}}) for _, options, _ in rules.scenarios(data)]
+    found = list(dict.fromkeys(findings(recorded, statements(stack), data["not_recorded"], elsewhere)))
     counts = {}
     for call in recorded:
         counts[call.role, call.action] = counts.get((call.role, call.action), 0) + 1

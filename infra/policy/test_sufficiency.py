@@ -4,6 +4,7 @@ import base64
 import json
 import unittest
 
+import rules
 import sufficiency
 from sufficiency import Call
 
@@ -67,8 +68,32 @@ class Sufficiency(unittest.TestCase):
         two = {"worker-role": [{"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": [TABLE, TABLE + "/index/due"]}]}
         (found,) = sufficiency.findings([GET], two, [])
         self.assertIn("/index/due, and no test called it", found)
-        excuse = {"role": "worker-role", "action": "dynamodb:GetItem", "on": "index"}
+        excuse = {"role": "worker-role", "action": "dynamodb:GetItem", "place": "index"}
         self.assertEqual([], list(sufficiency.findings([GET], two, [excuse])))
+
+    def test_excuses_say_what_is_read(self):
+        for each in rules.expected()["not_recorded"]:
+            # Of YAML's keys "on" is a truth.
+            self.assertLessEqual(set(each), {"role", "action", "place", "why"})
+
+    def test_verbs_that_only_another_condition_allows(self):
+        by_secrets = {**ROLE["worker-role"][2], "Condition": {"StringEquals": {"kms:ViaService": "secretsmanager"}}}
+        both = {"worker-role": [*ROLE["worker-role"], by_secrets]}
+        (found,) = sufficiency.findings([GET, READ, OPEN], both, [])
+        self.assertIn("kms:ViaService=secretsmanager, and no test called it", found)
+
+    def test_verbs_that_other_options_allow(self):
+        elsewhere = [{"worker-role": [{"Sid": "Tags", "Effect": "Allow", "Action": "s3:PutObjectTagging", "Resource": "arn:aws:s3:::other/*"}]}]
+        (found,) = sufficiency.findings([GET, READ, OPEN], ROLE, [], elsewhere)
+        self.assertEqual("worker-role is allowed s3:PutObjectTagging on arn:aws:s3:::BUCKET/*, and no test called it", found)
+        excuse = {"role": "worker-role", "action": "s3:PutObjectTagging"}
+        self.assertEqual([], list(sufficiency.findings([GET, READ, OPEN], ROLE, [excuse], elsewhere)))
+
+    def test_each_right_of_the_template_has_a_name_by_which_it_is_judged(self):
+        for _, options, _ in rules.scenarios(rules.expected()):
+            for role, of_role in sufficiency.statements({"options": options, "made": {}}).items():
+                names = [each.get("Sid") for each in of_role]
+                self.assertEqual(len(names), len(set(names) - {None}), role)
 
     def test_requests_are_read_as_iam_reads_them(self):
         recording = "\n".join(
@@ -77,6 +102,8 @@ class Sufficiency(unittest.TestCase):
                 entry("AKIDWORKER", "s3", "HEAD", "http://127.0.0.1/videos/a%20b.mp4?versionId=v"),
                 entry("AKIDWORKER", "s3", "PUT", "http://127.0.0.1/videos/a.mp4?tagging"),
                 entry("AKIDHTTP", "s3", "GET", "http://127.0.0.1/videos?list-type=2"),
+                entry("AKIDHTTP", "s3", "HEAD", "http://127.0.0.1/videos"),
+                entry("AKIDHTTP", "secretsmanager", target="secretsmanager.GetSecretValue", body='{"SecretId": "longhaul/main"}'),
                 entry("AKIDHTTP", "dynamodb", target="DynamoDB_20120810.Query", body='{"TableName": "t", "IndexName": "due"}'),
                 entry("AKIDHTTP", "dynamodb", target="DynamoDB_20120810.BatchGetItem", body='{"RequestItems": {"t": {}}}'),
                 entry("AKIDWORKER", "sns", body="Action=Publish&TopicArn=arn%3Aaws%3Asns%3Aeu-central-1%3A123456789012%3Aa"),
@@ -89,6 +116,8 @@ class Sufficiency(unittest.TestCase):
                 "worker-role called s3:GetObjectVersion on arn:aws:s3:::videos/a b.mp4",
                 "worker-role called s3:PutObjectTagging on arn:aws:s3:::videos/a.mp4",
                 "http-role called s3:ListBucket on arn:aws:s3:::videos",
+                "http-role called s3:ListBucket on arn:aws:s3:::videos",
+                "http-role called secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:123456789012:secret:longhaul/main-??????",
                 f"http-role called dynamodb:Query on {TABLE}/index/due",
                 f"http-role called dynamodb:BatchGetItem on {TABLE}",
                 "worker-role called sns:Publish on arn:aws:sns:eu-central-1:123456789012:a",

@@ -91,6 +91,7 @@ class TemplateStackIT {
                 Map.of(
                         "bucket_arns", List.of("arn:aws:s3:::versions", "arn:aws:s3:::plain"),
                         "config", "ssm:" + DOCUMENT,
+                        "destination1", "own",
                         "secret_arns", List.of(secret),
                         "parameter_arns", List.of(ARN.formatted("ssm", "parameter" + CREDENTIALS)),
                         "result_bus_arns", List.of(ARN.formatted("events", "event-bus/studio")),
@@ -122,12 +123,15 @@ class TemplateStackIT {
                 SecretsManagerClient secrets = AwsClients.secrets(moto.baseUri())) {
             String secret = secrets.createSecret(request -> request.name("main").secretString(all.toString()))
                     .arn();
+            // Moto's CloudFormation makes no secrets: as the stack would.
+            secrets.createSecret(request -> request.name("longhaul/own").secretString(all.toString()));
             ssm.putParameter(request ->
                     request.name(CREDENTIALS).type(ParameterType.SECURE_STRING).value(all.toString()));
             ssm.putParameter(
                     request -> request.name(DOCUMENT).type(ParameterType.STRING).value("""
                     destinations:
                       main: {platform: youtube, api-url: "%1$s", credentials: "secretsmanager:%2$s"}
+                      own: {platform: youtube, api-url: "%1$s", credentials: "secretsmanager:longhaul/own"}
                       other: {platform: youtube, api-url: "%1$s", credentials: "ssm:%3$s"}
                     results:
                       bus: {event-bus: studio}
@@ -135,6 +139,7 @@ class TemplateStackIT {
                     routes:
                       - {bucket: versions, prefix: in/, to: main, results: [bus, topic], tag-source: true}
                       - {bucket: plain, prefix: in/, to: other, tag-source: true}
+                      - {bucket: plain, prefix: own/, to: own}
                     http:
                       buckets: [versions/asked/, plain/asked/]
                     """.formatted(
@@ -186,11 +191,13 @@ class TemplateStackIT {
         put("plain", "in/plain.mp4");
         await("in/plain.mp4", "COMPLETED");
         retry();
-        cancel("versions");
-        cancel("plain");
+        cancel("versions", "in/");
+        cancel("plain", "in/");
+        cancel("plain", "own/");
         cancelByWhoHoldsIt();
         ask("versions", "main");
         ask("plain", "other");
+        askForWhatIsNotThere();
         api.require(200, "GET", "/destinations", "");
         assertThat(worker.invoke("{\"longhaul\":\"sweep\"}").ending().toString())
                 .contains("\"state\":\"swept\"");
@@ -214,8 +221,8 @@ class TemplateStackIT {
     }
 
     /** On the platform, too: with the credentials of the destination. */
-    private void cancel(String bucket) {
-        String id = putOff(bucket, "in/cancelled-" + bucket + ".mp4");
+    private void cancel(String bucket, String prefix) {
+        String id = putOff(bucket, prefix + "cancelled-" + bucket + ".mp4");
         assertThat(api.require(200, "DELETE", "/uploads/" + id, "")
                         .path("state")
                         .asText())
@@ -237,6 +244,16 @@ class TemplateStackIT {
         String key = "{\"bucket\":\"%s\",\"key\":\"asked/video.mp4\",\"destination\":\"%s\"}";
         JsonNode recorded = api.require(202, "POST", "/uploads", key.formatted(bucket, destination));
         await(recorded.path("id").asText(), "COMPLETED");
+    }
+
+    /** Both look whether the bucket is there at least, of which an object's 404 says nothing. */
+    private void askForWhatIsNotThere() {
+        api.require(
+                422, "POST", "/uploads", "{\"bucket\":\"plain\",\"key\":\"asked/gone.mp4\",\"destination\":\"other\"}");
+        assertThat(worker.invoke("{\"upload\":{\"bucket\":\"plain\",\"key\":\"in/gone.mp4\"}}")
+                        .ending()
+                        .toString())
+                .contains("\"state\":\"gone\"");
     }
 
     /** An upload whose platform wants to be asked again in two hours; its id. */
