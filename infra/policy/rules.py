@@ -136,13 +136,12 @@ def _everywhere_true(model):
                 yield f"{name} has a secret in its environment: {variable}"
         if "reserved_concurrency" in facts:
             yield f"{name} has reserved concurrency: messages would be throttled until they are dead letters"
-    dead = {facts.get("dead_letters") for _, facts in kinds.get("queue", [])}
     for name, facts in kinds.get("mapping", []):
         queue = model.get(f"queue/{facts['queue']}", {})
         if not queue.get("dead_letters"):
             yield f"{name} is of a queue without dead letters"
     for name, facts in kinds.get("queue", []):
-        if name.split("/")[1] not in dead and not facts.get("dead_letters") and not _is_last_resort(name, model):
+        if not facts.get("dead_letters") and not _is_last_resort(name, model):
             yield f"{name} is nobody's dead letters, and has none"
     for name, facts in model.items():
         if "tags" in facts and not facts["tags"].get("application"):
@@ -155,7 +154,7 @@ def _is_last_resort(name, model):
 
 
 def plain_secrets(parameters):
-    """Parameters of a template that would carry a secret: nothing of Longhaul is deployed by one. parameters: {name: has a default}."""
+    """Parameters of a template that would carry a secret: nothing of Longhaul is deployed by one."""
     for name in parameters:
         if SECRETIVE.search(name) and not PLAIN_NAMES.search(name):
             yield f"the parameter {name} looks like a secret: put it into Secrets Manager"

@@ -9,7 +9,7 @@ terraform {
     }
   }
 
-  # Kept where others can find it, and locked. Without this block the state is a file beside this one.
+  # Kept where others can find it, and locked. Without this block the state is a file beside this one. use_lockfile came with Terraform 1.10.
   # backend "s3" {
   #   bucket       = "studio-terraform"
   #   key          = "longhaul.tfstate"
