@@ -72,7 +72,7 @@ class MutatedRequestsTest {
     }
 
     @Test
-    @Tag(Tags.LONG)
+    @Tag(Tags.MUTATED)
     void manyMutatedRequests_areAnsweredAsAGatewayNeedsIt() throws Exception {
         require(MANY);
     }

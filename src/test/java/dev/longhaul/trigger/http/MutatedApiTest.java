@@ -59,7 +59,7 @@ class MutatedApiTest {
     }
 
     @Test
-    @Tag(Tags.LONG)
+    @Tag(Tags.MUTATED)
     void manyMutatedRequests_areAnsweredWithARemedy() throws Exception {
         require(MANY);
     }
