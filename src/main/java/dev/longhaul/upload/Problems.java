@@ -56,7 +56,7 @@ final class Problems {
                 "The upload did not finish in time",
                 "It is older than " + age.toDays() + " days, and a platform's session does not live longer.",
                 "See what delayed it with 'longhaul status ID', then begin again: a file with 'longhaul upload --again',"
-                        + " an object with a new request over HTTP.");
+                        + " an object with a new request over HTTP and a new Idempotency-Key.");
     }
 
     static Problem noProgress(int rounds, String last) {

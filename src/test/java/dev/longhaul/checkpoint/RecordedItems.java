@@ -47,6 +47,18 @@ public final class RecordedItems {
         return items;
     }
 
+    /** Leaves items in {@code target}, as a release's file holds them. */
+    static void write(String release, List<Map<String, AttributeValue>> items) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Map<String, AttributeValue> item : items) {
+            Map<String, Map<String, String>> line = new LinkedHashMap<>();
+            item.forEach((name, value) ->
+                    line.put(name, value.n() == null ? Map.of("S", value.s()) : Map.of("N", value.n())));
+            lines.add(JSON.writeValueAsString(line));
+        }
+        Files.write(Path.of("target", "items-" + release + ".jsonl"), lines);
+    }
+
     private static Path file(String name) {
         try {
             return Path.of(Objects.requireNonNull(RecordedItems.class.getResource(name))

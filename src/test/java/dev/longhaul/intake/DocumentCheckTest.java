@@ -97,12 +97,17 @@ class DocumentCheckTest {
                         "a namespace of AWS's",
                         "",
                         "metrics-namespace: AWS/Lambda\n",
-                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/"),
+                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/ or a colon"),
+                row(
+                        "a namespace that begins as none may",
+                        "",
+                        "metrics-namespace: ':videos'\n",
+                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/ or a colon"),
                 row(
                         "a namespace with a blank",
                         "",
                         "metrics-namespace: our videos\n",
-                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/"),
+                        "line 14, metrics-namespace: must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/ or a colon"),
                 row(
                         "no bucket",
                         "  - bucket: videos\n    prefix: in/",

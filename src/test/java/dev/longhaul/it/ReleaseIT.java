@@ -119,7 +119,7 @@ class ReleaseIT {
     }
 
     @Test
-    void sbom_namesWhatTheExecutableWasCompiledOf_andNothingElse() throws Exception {
+    void sbom_namesWhatTheExecutableWasCompiledOf_andTheLauncher() throws Exception {
         JsonNode sbom = sbom();
         assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(sbom.path("specVersion").asText()).isEqualTo("1.6");

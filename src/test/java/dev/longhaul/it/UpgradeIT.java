@@ -9,7 +9,6 @@ import dev.longhaul.simulator.youtube.YouTubeSimulator;
 import dev.longhaul.stack.AwsClients;
 import dev.longhaul.stack.Envelope;
 import dev.longhaul.stack.FunctionCommand;
-import dev.longhaul.stack.Invocation;
 import dev.longhaul.stack.ObjectPut;
 import dev.longhaul.stack.ServerProcess;
 import dev.longhaul.stack.Servers;
@@ -85,16 +84,24 @@ class UpgradeIT {
             deliver(stack, "put-off.mp4", putOff);
             stack.await("the wait", LONG, () -> stack.states().containsKey("WAITING"));
             deliver(stack, "moving.mp4", moving);
-            stack.await("a hand-over", LONG, () -> json(stack, "moving.mp4").contains("handed_over"));
-            int invocations = stack.lambda().invocations().size();
+            stack.await("a hand-over", LONG, () -> item(stack, "moving.mp4")
+                    .toString()
+                    .contains("handed_over"));
+            assertThat(stack.states()).as("with work left for the other").containsEntry("COMPLETED", 1L);
+            int sandboxes = stack.lambda().coldStarts();
 
             stack.lambda().deploy(way.after.command());
 
             stack.await("the rest", LONG, () -> stack.allUploadsAre("COMPLETED", 3));
             stack.events(1).deliver(first, Envelope.QUEUE);
             stack.await("the event that came again", LONG, () -> stack.messages() == 0);
-            List<Invocation> after = stack.lambda().invocations();
-            assertThat(after).hasSizeGreaterThan(invocations + 2);
+            for (String key : List.of("put-off.mp4", "moving.mp4")) {
+                String id = item(stack, key).get("pk").s().substring("upload#".length());
+                assertThat(stack.lambda().invocations())
+                        .as("invocations of " + key + " by the other release")
+                        .anyMatch(
+                                one -> one.sandbox() > sandboxes && one.event().contains(id));
+            }
             assertThat(stack.report().videos())
                     .extracting(video -> video.sha256().orElseThrow())
                     .containsExactlyInAnyOrder(Digests.sha256(moving), Digests.sha256(putOff), Digests.sha256(done));
@@ -112,12 +119,11 @@ class UpgradeIT {
     }
 
     /** An upload's record. */
-    private static String json(Stack stack, String key) {
+    private static Map<String, AttributeValue> item(Stack stack, String key) {
         return stack.items().stream()
-                .map(item -> item.get("json").s())
-                .filter(json -> json.contains(key))
+                .filter(item -> item.get("json").s().contains(key))
                 .findFirst()
-                .orElse("");
+                .orElse(Map.of());
     }
 
     @ParameterizedTest

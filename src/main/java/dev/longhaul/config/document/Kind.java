@@ -49,11 +49,11 @@ enum Kind {
     NAMESPACE {
         @Override
         String read(String text) {
-            if (NAMESPACES.matcher(text).matches() && !text.startsWith("AWS/")) {
+            if (NAMESPACES.matcher(text).matches()) {
                 return text;
             }
             throw new IllegalArgumentException(
-                    "must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/");
+                    "must be 1 to 255 of letters, digits and ._/#:-, and not begin with AWS/ or a colon");
         }
     },
     /** What tells a key without being it. */
@@ -154,7 +154,7 @@ enum Kind {
         }
     };
 
-    private static final Pattern NAMESPACES = Pattern.compile("[\\w./#:-]{1,255}");
+    private static final Pattern NAMESPACES = Pattern.compile("(?!AWS/|:)[\\w./#:-]{1,255}");
     private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern PLACE = Pattern.compile("(secretsmanager|ssm):[\\x21-\\x7e]+");
     private static final Pattern BUS =
