@@ -37,8 +37,9 @@ public final class Pace {
             millis[i] = (System.nanoTime() - began) / 1e6;
         }
         Arrays.sort(millis);
-        double pace = Math.max(1, millis[STARTS / 2] / USUAL_MILLIS);
-        System.out.printf("a JVM says its version: %s ms; pace %.2f%n", Arrays.toString(millis), pace);
+        double median = millis[STARTS / 2];
+        double pace = Math.max(1, median / USUAL_MILLIS);
+        System.out.printf("a JVM says its version in %.0f ms, median of %d; pace %.2f%n", median, STARTS, pace);
         return pace;
     }
 }
