@@ -13,7 +13,7 @@ import java.util.Arrays;
 public final class Pace {
 
     /** What a JVM may take to say its version before its machine counts as slow. */
-    private static final double USUAL_MILLIS = 66;
+    private static final double USUAL_MILLIS = 60;
 
     private static final int STARTS = 15;
 
