@@ -26,14 +26,15 @@ from makeable import NOT_MADE, STUMBLES, makeable
 STACK = "longhaul"
 REGION = "eu-central-1"
 
+
 class Failed(Exception):
     """Says what is wrong, to a person."""
 
 
-def clients(endpoint):
+def clients(endpoint, access_key="AKIDOPERATOR"):
     import boto3
 
-    session = boto3.Session(aws_access_key_id="AKIDOPERATOR", aws_secret_access_key="of-nobody", region_name=REGION)
+    session = boto3.Session(aws_access_key_id=access_key, aws_secret_access_key="of-nobody", region_name=REGION)
     return lambda service: session.client(service, endpoint_url=endpoint)
 
 

@@ -1,5 +1,5 @@
 """Whether the template's rights are those that the functions need: every call of AWS that they made in a test is allowed by their role, and
-every verb that a role is allowed, with any of the options in expected.yaml, was called by it, or has its reason there (not_recorded).
+every verb that a role is allowed, with any of the options in expected.yaml, was called in its name, or has its reason there (not_recorded).
 
     sufficiency.py RECORDING STACK
 
@@ -117,6 +117,16 @@ def _sns(role, method, url, headers, body):
     yield Call(role, f"sns:{form['Action'][0]}", form["TopicArn"])
 
 
+def _logs(role, method, url, headers, body):
+    request = json.loads(body)
+    yield Call(role, f"logs:{_target(headers)}", [arn("logs", f"log-group:{request['logGroupName']}:log-stream:{request['logStreamName']}")])
+
+
+def _xray(role, method, url, headers, body):
+    # X-Ray knows no resources.
+    yield Call(role, f"xray:Put{urllib.parse.urlsplit(url).path[1:]}", ["*"])
+
+
 READERS = {
     "s3": _s3,
     "dynamodb": _dynamodb,
@@ -126,6 +136,8 @@ READERS = {
     "secretsmanager": _secrets,
     "events": _events,
     "sns": _sns,
+    "logs": _logs,
+    "xray": _xray,
 }
 
 
@@ -140,6 +152,8 @@ def statements(stack):
             return {"id": name, "Arn": arn("dynamodb", f"table/{name}")}[attribute]
         if kind == "AWS::SQS::Queue":
             return {"id": name, "Arn": arn("sqs", name.rpartition("/")[2]), "QueueName": name.rpartition("/")[2]}[attribute]
+        if kind == "AWS::Logs::LogGroup":
+            return {"id": name, "Arn": arn("logs", f"log-group:{name}:*")}[attribute]
         if kind == "AWS::KMS::Key":
             return {"id": name, "Arn": arn("kms", f"key/{name}")}[attribute]
         if kind == "AWS::SecretsManager::Secret":
@@ -174,6 +188,7 @@ def findings(recorded, of_roles, not_recorded, elsewhere=()):
     elsewhere: those of other stacks; what only these allow, no call can have been allowed by
     """
     used = set()
+    verbs_used = {(call.role, call.action) for call in recorded}
     for call in recorded:
         for resource in call.resources:
             by = {
@@ -196,7 +211,8 @@ def findings(recorded, of_roles, not_recorded, elsewhere=()):
     needed = set()
     for role, action, place in sorted(allowed - used):
         excuse = next((each for each in not_recorded if _excuses(each, role, action, place)), None)
-        if excuse is None:
+        # Of one place among others, never of a verb that nobody called anywhere.
+        if excuse is None or (role, action) not in verbs_used:
             yield f"{role} is allowed {action} on {place}, and no test called it"
         else:
             needed.add(id(excuse))

@@ -57,7 +57,11 @@ class Sufficiency(unittest.TestCase):
 
     def test_verbs_that_nobody_called(self):
         self.assertEqual(["worker-role is allowed s3:GetObject on arn:aws:s3:::BUCKET/*, and no test called it"], self.found(GET, OPEN))
-        self.assertEqual([], self.found(GET, OPEN, excused=[{"role": "worker-role", "action": "s3:GetObject"}]))
+
+    def test_no_verb_is_excused_that_nobody_called_anywhere(self):
+        excuse = {"role": "worker-role", "action": "s3:GetObject"}
+        (found,) = self.found(GET, OPEN, excused=[excuse])[:1]
+        self.assertIn("no test called it", found)
 
     def test_excuses_that_are_none(self):
         for action, why in ("s3:GetObject", "called"), ("s3:PutObject", "is not allowed"):
@@ -86,8 +90,13 @@ class Sufficiency(unittest.TestCase):
         elsewhere = [{"worker-role": [{"Sid": "Tags", "Effect": "Allow", "Action": "s3:PutObjectTagging", "Resource": "arn:aws:s3:::other/*"}]}]
         (found,) = sufficiency.findings([GET, READ, OPEN], ROLE, [], elsewhere)
         self.assertEqual("worker-role is allowed s3:PutObjectTagging on arn:aws:s3:::BUCKET/*, and no test called it", found)
-        excuse = {"role": "worker-role", "action": "s3:PutObjectTagging"}
-        self.assertEqual([], list(sufficiency.findings([GET, READ, OPEN], ROLE, [excuse], elsewhere)))
+
+    def test_places_that_other_options_allow(self):
+        keys = [{"worker-role": [{"Sid": "Keys", "Effect": "Allow", "Action": "kms:Decrypt", "Resource": KEY + "2"}]}]
+        (found,) = sufficiency.findings([GET, READ, OPEN], ROLE, [], keys)
+        self.assertEqual(f"worker-role is allowed kms:Decrypt on {KEY}2, and no test called it", found)
+        excuse = {"role": "worker-role", "action": "kms:Decrypt", "place": "key/k2"}
+        self.assertEqual([], list(sufficiency.findings([GET, READ, OPEN], ROLE, [excuse], keys)))
 
     def test_each_right_of_the_template_has_a_name_by_which_it_is_judged(self):
         for _, options, _ in rules.scenarios(rules.expected()):

@@ -51,6 +51,11 @@ public final class AwsClients {
         return of(SqsClient.builder(), endpoint);
     }
 
+    /** What Lambda calls in the name of a function's role. */
+    static SqsClient sqs(URI endpoint, String accessKey) {
+        return of(SqsClient.builder(), endpoint, accessKey);
+    }
+
     static SnsClient sns(URI endpoint) {
         return of(SnsClient.builder(), endpoint);
     }
@@ -94,13 +99,21 @@ public final class AwsClients {
     }
 
     private static StaticCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(Servers.ACCESS_KEY, Servers.SECRET_KEY));
+        return credentials(Servers.ACCESS_KEY);
+    }
+
+    private static StaticCredentialsProvider credentials(String accessKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, Servers.SECRET_KEY));
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C of(B builder, URI endpoint) {
+        return of(builder, endpoint, Servers.ACCESS_KEY);
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> C of(B builder, URI endpoint, String accessKey) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(Servers.REGION))
-                .credentialsProvider(credentials())
+                .credentialsProvider(credentials(accessKey))
                 .overrideConfiguration(
                         override -> override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(CALL_TIMEOUT))
                 .build();

@@ -20,10 +20,12 @@ final class TemplateInMoto {
     private static final Path SCRIPTS = Path.of("infra", "policy").toAbsolutePath();
     private static final int LONGEST_MINUTES = 2;
 
+    private final URI moto;
     private final Path file;
     private final JsonNode stack;
 
-    private TemplateInMoto(Path file, JsonNode stack) {
+    private TemplateInMoto(URI moto, Path file, JsonNode stack) {
+        this.moto = moto;
         this.file = file;
         this.stack = stack;
     }
@@ -37,11 +39,22 @@ final class TemplateInMoto {
     static TemplateInMoto create(URI moto, Map<String, Object> options, Path folder) throws IOException {
         Path file = folder.resolve("stack.json");
         python(JSON.writeValueAsString(options), "emulator.py", "create", moto.toString(), file.toString());
-        return new TemplateInMoto(file, JSON.readTree(file.toFile()));
+        return new TemplateInMoto(moto, file, JSON.readTree(file.toFile()));
     }
 
     /**
-     * Holds what the functions called against what the template allows.
+     * Keeps the log and sends the trace of a function, as Lambda does in its name.
+     *
+     * @param function by its name in the template
+     * @param accessKey by which its role is told
+     * @param printed all that it printed
+     */
+    void keepLogAndTrace(String function, String accessKey, String printed) {
+        python(printed, "lambda_side.py", moto.toString(), file.toString(), function, accessKey);
+    }
+
+    /**
+     * Holds what was called in the functions' names against what the template allows.
      *
      * @param recording of moto's
      * @return each verb that was called, by whom and how often

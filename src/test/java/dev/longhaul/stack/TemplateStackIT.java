@@ -30,12 +30,14 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * Both functions of the SAM template on the table, queue, key and bucket rule that moto's CloudFormation made of it, with the environment
- * that it gives them; each signs as its own role, and what they called is held against what those roles may.
+ * that it gives them; each signs as its own role, and so does what Lambda calls in its name. All that was called is held against what those
+ * roles may, and the other way round.
  */
 @Timeout(300)
 class TemplateStackIT {
@@ -49,6 +51,9 @@ class TemplateStackIT {
     /** What was recorded stays, for who wants to see it judged again: infra/check does. */
     private static final Path KEPT = Path.of("target", "infra");
 
+    private static final String WORKER_KEY = "AKIDWORKER";
+    private static final String HTTP_KEY = "AKIDHTTP";
+    private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @TempDir
@@ -59,6 +64,7 @@ class TemplateStackIT {
     private YouTubeSimulator youTube;
     private S3Client s3;
     private SqsClient sqs;
+    private SqsClient sqsOfWorker;
     private DynamoDbClient dynamoDb;
     private TemplateInMoto template;
     private LambdaStandIn worker;
@@ -77,6 +83,7 @@ class TemplateStackIT {
         SimulatedAccount.authorize(folder.resolve("home"), youTube, YouTubeSimulator.SCOPE_UPLOAD);
         s3 = AwsClients.s3(moto.baseUri());
         sqs = AwsClients.sqs(moto.baseUri());
+        sqsOfWorker = AwsClients.sqs(moto.baseUri(), WORKER_KEY);
         dynamoDb = AwsClients.dynamoDb(moto.baseUri());
         buckets();
         String topic;
@@ -98,10 +105,11 @@ class TemplateStackIT {
                         "result_topic_arns", List.of(topic),
                         "tag_source", "true"),
                 KEPT);
-        worker = function("Worker", "AKIDWORKER");
-        http = function("Http", "AKIDHTTP");
+        worker = function("Worker", WORKER_KEY);
+        http = function("Http", HTTP_KEY);
         api = new HttpRequests(http);
-        mapping = QueueMapping.start(sqs, template.made("Continuations"), worker::invoke, 1, 1);
+        requireVisibilityBeyondTheTimeout();
+        mapping = QueueMapping.start(sqsOfWorker, template.made("Continuations"), worker::invoke, 1, 1);
     }
 
     private void buckets() {
@@ -179,6 +187,7 @@ class TemplateStackIT {
         }
         s3.close();
         sqs.close();
+        sqsOfWorker.close();
         dynamoDb.close();
         youTube.close();
         moto.close();
@@ -201,7 +210,10 @@ class TemplateStackIT {
         api.require(200, "GET", "/destinations", "");
         assertThat(worker.invoke("{\"longhaul\":\"sweep\"}").ending().toString())
                 .contains("\"state\":\"swept\"");
+        failAnEvent();
         mapping.close();
+        template.keepLogAndTrace("Worker", WORKER_KEY, worker.output());
+        template.keepLogAndTrace("Http", HTTP_KEY, http.output());
 
         assertThat(template.requireSufficientRights(recording))
                 .contains("worker-role kms:Decrypt", "http-role kms:Decrypt");
@@ -254,6 +266,28 @@ class TemplateStackIT {
                         .ending()
                         .toString())
                 .contains("\"state\":\"gone\"");
+    }
+
+    /** As Lambda looks before it makes a mapping: it refuses a queue that shows a message again before the function must have ended. */
+    private void requireVisibilityBeyondTheTimeout() {
+        String seconds = sqsOfWorker
+                .getQueueAttributes(request -> request.queueUrl(template.made("Continuations"))
+                        .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                .attributes()
+                .get(QueueAttributeName.VISIBILITY_TIMEOUT);
+        assertThat(Duration.ofSeconds(Long.parseLong(seconds))).isGreaterThan(WORKER_TIMEOUT);
+    }
+
+    /** Lambda tries it three times, and keeps it in the on-failure destination. */
+    private void failAnEvent() {
+        AsyncInvocations asynchronous = new AsyncInvocations(worker::invoke, 1);
+        asynchronous.invoke("{\"nothing\":\"known\"}");
+        asynchronous.close();
+        assertThat(asynchronous.undelivered()).hasSize(1);
+        sqsOfWorker.sendMessage(request -> request.queueUrl(template.made("FailedInvocations"))
+                .messageBody(
+                        "{\"version\":\"1.0\",\"requestContext\":{\"condition\":\"RetriesExhausted\"},\"requestPayload\":"
+                                + asynchronous.undelivered().get(0) + "}"));
     }
 
     /** An upload whose platform wants to be asked again in two hours; its id. */
