@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * status is data, the body of an error a stream; only a failure to get an answer is a failure. Redirects are not followed:
  * secrets go where they were sent.
  */
-@RegisterRestClient(configKey = "google-token", baseUri = "https://oauth2.googleapis.com")
+@RegisterRestClient(baseUri = "https://oauth2.googleapis.com")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.APPLICATION_JSON)
 public interface GoogleTokenApi {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * The calls that carry no video. Every status is an answer, never an exception; redirects are not followed. What may be repeated
  * is repeated when the transport fails; what makes something is not.
  */
-@RegisterRestClient(configKey = "apivideo")
+@RegisterRestClient(baseUri = "https://ws.api.video")
 public interface ApiVideoApi {
 
     /** What any call may take at most; the invocation's deadline is usually nearer. */

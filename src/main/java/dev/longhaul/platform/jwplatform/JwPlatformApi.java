@@ -16,7 +16,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * repeated here: JW Platform carries a signature out once and refuses the second, so that a silent repeat would turn success into
  * an error (PROTOCOLS.md 4.7).
  */
-@RegisterRestClient(configKey = "jwplatform")
+@RegisterRestClient(baseUri = "https://api.jwplatform.com")
 public interface JwPlatformApi {
 
     /** What any call may take at most; the invocation's deadline is usually nearer. */

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * The calls that carry no video. Every status is an answer, never an exception; redirects are not followed. Only the question what
  * has arrived is repeated when the transport fails.
  */
-@RegisterRestClient(configKey = "okru")
+@RegisterRestClient(baseUri = "https://api.ok.ru")
 public interface OkRuApi {
 
     /** What any call may take at most; the invocation's deadline is usually nearer. */

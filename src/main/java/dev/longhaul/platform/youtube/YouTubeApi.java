@@ -20,7 +20,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * repeated is repeated when the transport fails, by whatever exception it says so; one that opens a session is not, because each
  * costs quota.
  */
-@RegisterRestClient(configKey = "youtube")
+@RegisterRestClient(baseUri = "https://www.googleapis.com")
 public interface YouTubeApi {
 
     /** What any call may take at most; the invocation's deadline is usually nearer. */

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * The calls that carry no video. Every status is an answer, never an exception; a call is repeated only if that changes nothing.
  * The address comes with each call, from the destination; the one here is nobody's.
  */
-@RegisterRestClient(configKey = "tus", baseUri = "https://tus.invalid")
+@RegisterRestClient(baseUri = "https://tus.invalid")
 public interface TusApi {
 
     /** What any call may take at most; the invocation's deadline is usually nearer. */
