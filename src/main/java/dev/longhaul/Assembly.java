@@ -49,6 +49,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,7 +73,7 @@ public class Assembly implements Services {
     private final LonghaulConfig plainConfig;
     private final SmallRyeConfig environment;
     private final List<PlatformKind> platforms;
-    private final GoogleTokenApi googleTokens;
+    private final Provider<GoogleTokenApi> googleTokens;
     private final String version;
     private final Vertx vertx;
     private final Routes routes;
@@ -91,7 +92,7 @@ public class Assembly implements Services {
             LonghaulConfig config,
             Config environment,
             @All List<PlatformKind> platforms,
-            @RestClient GoogleTokenApi googleTokens,
+            @RestClient Provider<GoogleTokenApi> googleTokens,
             @ConfigProperty(name = "quarkus.application.version") String version,
             Vertx vertx,
             Routes routes) {

@@ -13,13 +13,18 @@ import dev.longhaul.credentials.LoopbackFlow;
 import dev.longhaul.credentials.Needed;
 import dev.longhaul.platform.kit.PlatformKind;
 import dev.longhaul.upload.Time;
+import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 
 /** Lets a person in at destinations as configured: by Google's consent, or by keys. */
 record ConfiguredAuthorizer(
-        ConfiguredDestinations destinations, Path home, GoogleTokenApi googleTokens, Time time, SecureRandom random)
+        ConfiguredDestinations destinations,
+        Path home,
+        Provider<GoogleTokenApi> googleTokens,
+        Time time,
+        SecureRandom random)
         implements Authorizer {
 
     @Override
@@ -42,7 +47,7 @@ record ConfiguredAuthorizer(
                         configured.readScope(),
                         ClientSecretsFile.of(configured, destination, store, home, Path.of("")),
                         new KeptTokens(store),
-                        googleTokens,
+                        googleTokens.get(),
                         time,
                         random)
                 .run(dialogue, LoopbackFlow.TIMEOUT);

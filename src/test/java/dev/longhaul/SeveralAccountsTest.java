@@ -197,7 +197,7 @@ class SeveralAccountsTest {
         });
         return new ConfiguredDestinations(
                 Environments.of(properties.toArray(String[]::new)).getConfigMapping(LonghaulConfig.class),
-                List.of(new YouTube(api, tokens)),
+                List.of(new YouTube(() -> api, () -> tokens)),
                 new Surroundings(
                         home, DestinationRig.ofFiles(home), time, new Random(1), OptionalLong.empty(), trace::add));
     }

@@ -34,7 +34,7 @@ record ApiVideoSubject(ApiVideoApi api) implements Subject {
                 .faults(script)
                 .start();
         DestinationRig rig = new DestinationRig(
-                new ApiVideo(api),
+                new ApiVideo(() -> api),
                 name(),
                 Map.of("api-url", simulator.baseUri().toString(), "options.smallest-part-bytes", SMALLEST_PART),
                 SimulatedKeys.write(home, name(), Map.of("api_key", ApiVideoSimulator.API_KEY)),

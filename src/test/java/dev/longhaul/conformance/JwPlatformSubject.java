@@ -29,7 +29,7 @@ record JwPlatformSubject(JwPlatformApi api) implements Subject {
         JwPlatformSimulator simulator =
                 JwPlatformSimulator.builder().clock(time::now).faults(script).start();
         DestinationRig rig = new DestinationRig(
-                new JwPlatformKind(api),
+                new JwPlatformKind(() -> api),
                 name(),
                 Map.of("api-url", simulator.baseUri().toString()),
                 SimulatedKeys.write(

@@ -29,7 +29,7 @@ record OkRuSubject(OkRuApi api) implements Subject {
         OkRuSimulator simulator =
                 OkRuSimulator.builder().clock(time::now).faults(script).start();
         DestinationRig rig = new DestinationRig(
-                new OkRu(api),
+                new OkRu(() -> api),
                 name(),
                 Map.of("api-url", simulator.baseUri().toString()),
                 SimulatedKeys.write(

@@ -40,7 +40,7 @@ public final class UploadRig extends DestinationRig {
         this(
                 simulator,
                 home,
-                new YouTube(api, tokens),
+                new YouTube(() -> api, () -> tokens),
                 bytesPerSecond,
                 limits,
                 mayRead,
@@ -79,7 +79,7 @@ public final class UploadRig extends DestinationRig {
         return new UploadRig(
                 YouTubeSimulator.builder().clock(deaths::now).start(),
                 home,
-                new YouTube(deaths.api(YouTubeApi.class, api), deaths.api(GoogleTokenApi.class, tokens)),
+                new YouTube(() -> deaths.api(YouTubeApi.class, api), () -> deaths.api(GoogleTokenApi.class, tokens)),
                 OptionalLong.empty(),
                 Limits.DEFAULT,
                 false,

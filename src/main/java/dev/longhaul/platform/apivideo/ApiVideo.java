@@ -13,6 +13,7 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.PlatformRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -23,9 +24,9 @@ public class ApiVideo implements PlatformKind {
 
     static final String KEY = "api_key";
 
-    private final ApiVideoApi api;
+    private final Provider<ApiVideoApi> api;
 
-    public ApiVideo(@RestClient ApiVideoApi api) {
+    public ApiVideo(@RestClient Provider<ApiVideoApi> api) {
         this.api = api;
     }
 
@@ -53,7 +54,7 @@ public class ApiVideo implements PlatformKind {
         Calls calls = new Calls(
                 surroundings.trace(), body -> ApiVideoError.parse(body).type());
         TokensOf<String> tokens = new TokensOf<>(present ->
-                new AccessTokens(new ApiVideoTokens(settings, api, calls, () -> present), surroundings.time()));
+                new AccessTokens(new ApiVideoTokens(settings, api.get(), calls, () -> present), surroundings.time()));
         return () -> {
             String present = key.get();
             Authorization authorization = settings.basic()
@@ -61,7 +62,7 @@ public class ApiVideo implements PlatformKind {
                     : new Authorization.Tokens(new Bearer(tokens.present(present)));
             ApiVideoPlatform platform = new ApiVideoPlatform(
                     settings,
-                    new ContainerCalls(settings, api, authorization, calls),
+                    new ContainerCalls(settings, api.get(), authorization, calls),
                     authorization,
                     calls,
                     new Transfers(surroundings.bytesPerSecond(), surroundings.time()),

@@ -9,6 +9,7 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.PlatformRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -17,9 +18,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class JwPlatformKind implements PlatformKind {
 
-    private final JwPlatformApi api;
+    private final Provider<JwPlatformApi> api;
 
-    public JwPlatformKind(@RestClient JwPlatformApi api) {
+    public JwPlatformKind(@RestClient Provider<JwPlatformApi> api) {
         this.api = api;
     }
 
@@ -51,7 +52,7 @@ public class JwPlatformKind implements PlatformKind {
                     settings,
                     new SignedCalls(
                             settings,
-                            api,
+                            api.get(),
                             new Keys(read.get(Keys.KEY), read.get(Keys.SECRET)),
                             clock,
                             surroundings.chance(),

@@ -11,6 +11,7 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.PlatformRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -19,9 +20,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class OkRu implements PlatformKind {
 
-    private final OkRuApi api;
+    private final Provider<OkRuApi> api;
 
-    public OkRu(@RestClient OkRuApi api) {
+    public OkRu(@RestClient Provider<OkRuApi> api) {
         this.api = api;
     }
 
@@ -53,13 +54,13 @@ public class OkRu implements PlatformKind {
         Supplier<Keys> keys = () -> Keys.of(destination, stored.of(destination, keys()));
         Calls wire =
                 new Calls(surroundings.trace(), body -> ApiAnswer.parse(body).word());
-        AccessTokens tokens = new AccessTokens(new OkRuTokens(settings, api, wire, keys), surroundings.time());
+        AccessTokens tokens = new AccessTokens(new OkRuTokens(settings, api.get(), wire, keys), surroundings.time());
         return () -> {
-            SignedCalls calls = new SignedCalls(settings, api, keys.get(), new Bearer(tokens), wire);
+            SignedCalls calls = new SignedCalls(settings, api.get(), keys.get(), new Bearer(tokens), wire);
             return new OkRuPlatform(
                     settings,
                     calls,
-                    new UploadHost(api, wire),
+                    new UploadHost(api.get(), wire),
                     wire,
                     new Transfers(surroundings.bytesPerSecond(), surroundings.time()),
                     surroundings.chance(),

@@ -14,6 +14,7 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.PlatformRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import java.nio.file.Path;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -21,10 +22,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class YouTube implements PlatformKind {
 
-    private final YouTubeApi api;
-    private final GoogleTokenApi tokenApi;
+    private final Provider<YouTubeApi> api;
+    private final Provider<GoogleTokenApi> tokenApi;
 
-    public YouTube(@RestClient YouTubeApi api, @RestClient GoogleTokenApi tokenApi) {
+    public YouTube(@RestClient Provider<YouTubeApi> api, @RestClient Provider<GoogleTokenApi> tokenApi) {
         this.api = api;
         this.tokenApi = tokenApi;
     }
@@ -49,15 +50,15 @@ public class YouTube implements PlatformKind {
             String destination, LonghaulConfig.Destination configured, Surroundings surroundings) {
         YouTubeSettings settings = YouTubeSettings.of(destination, configured);
         CredentialStore store = surroundings.credentials().of(configured);
-        TokensOf<ClientSecrets> tokensOf = new TokensOf<>(
-                client -> new AccessTokens(destination, client, new KeptTokens(store), tokenApi, surroundings.time()));
+        TokensOf<ClientSecrets> tokensOf = new TokensOf<>(client ->
+                new AccessTokens(destination, client, new KeptTokens(store), tokenApi.get(), surroundings.time()));
         return () -> {
             AccessTokens tokens = tokensOf.present(
                     ClientSecretsFile.of(configured, destination, store, surroundings.home(), Path.of("")));
             tokens.requireConsent();
             return new YouTubePlatform(
                     settings,
-                    api,
+                    api.get(),
                     tokens,
                     new Transfers(surroundings.bytesPerSecond(), surroundings.time()),
                     surroundings.time(),

@@ -41,7 +41,7 @@ final class ApiVideoRig extends DestinationRig {
             UnaryOperator<Checkpoints> seen)
             throws IOException {
         super(
-                new ApiVideo(api),
+                new ApiVideo(() -> api),
                 DESTINATION,
                 properties(simulator, options),
                 withKey(home),
@@ -89,7 +89,7 @@ final class ApiVideoRig extends DestinationRig {
         store.close();
         SimulatedKeys.write(home, DESTINATION, Map.of("api_key", key));
         return new DestinationRig(
-                new ApiVideo(api),
+                new ApiVideo(() -> api),
                 DESTINATION,
                 properties(simulator, options),
                 home,

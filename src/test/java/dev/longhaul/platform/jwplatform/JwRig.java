@@ -47,7 +47,7 @@ final class JwRig extends DestinationRig {
             UnaryOperator<Checkpoints> seen)
             throws IOException {
         super(
-                new JwPlatformKind(api),
+                new JwPlatformKind(() -> api),
                 DESTINATION,
                 properties,
                 withKeys(home),
@@ -103,7 +103,7 @@ final class JwRig extends DestinationRig {
     DestinationRig next(JwPlatformApi api, Path home, Map<String, String> keys) throws IOException {
         store.close();
         return new DestinationRig(
-                new JwPlatformKind(api),
+                new JwPlatformKind(() -> api),
                 DESTINATION,
                 Map.of("api-url", simulator.baseUri().toString()),
                 SimulatedKeys.write(home, DESTINATION, keys),

@@ -46,7 +46,7 @@ final class OkRuRig extends DestinationRig {
             UnaryOperator<Checkpoints> seen)
             throws IOException {
         super(
-                new OkRu(api),
+                new OkRu(() -> api),
                 DESTINATION,
                 properties(simulator, options),
                 SimulatedKeys.write(home, DESTINATION, keys),
@@ -96,7 +96,7 @@ final class OkRuRig extends DestinationRig {
     DestinationRig next(OkRuApi api, Path home, String accessToken) throws IOException {
         store.close();
         return new DestinationRig(
-                new OkRu(api),
+                new OkRu(() -> api),
                 DESTINATION,
                 properties(simulator, Map.of()),
                 SimulatedKeys.write(home, DESTINATION, keys(Map.of("access_token", accessToken))),

@@ -7,15 +7,16 @@ import dev.longhaul.platform.kit.Surroundings;
 import dev.longhaul.transfer.Transfers;
 import dev.longhaul.upload.PlatformRules;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Announces the platform: a bean, and all that the house has to find. It needs no credentials, so it names no keys. */
 @ApplicationScoped
 public class Tus implements PlatformKind {
 
-    private final TusApi api;
+    private final Provider<TusApi> api;
 
-    public Tus(@RestClient TusApi api) {
+    public Tus(@RestClient Provider<TusApi> api) {
         this.api = api;
     }
 
@@ -35,7 +36,7 @@ public class Tus implements PlatformKind {
         TusSettings settings = TusSettings.of(destination, configured);
         return () -> new TusPlatform(
                 settings,
-                api,
+                api.get(),
                 new Transfers(surroundings.bytesPerSecond(), surroundings.time()),
                 surroundings.time(),
                 surroundings.trace());
