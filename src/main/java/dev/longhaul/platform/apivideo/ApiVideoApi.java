@@ -1,6 +1,8 @@
 package dev.longhaul.platform.apivideo;
 
+import dev.longhaul.platform.kit.CallGuards;
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.faulttolerance.api.ApplyGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -11,10 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -24,37 +22,31 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(baseUri = "https://ws.api.video")
 public interface ApiVideoApi {
 
-    /** What any call may take at most; the invocation's deadline is usually nearer. */
-    long TIMEOUT_SECONDS = 30;
-
     /** Exchanges a key or a refresh token. PROTOCOLS.md 3.1. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> authenticate(@Url URI uri, String json);
 
     /** Makes a container or an upload token. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> create(@Url URI uri, @HeaderParam("Authorization") String authorization, String json);
 
     /** Reads a status, or a list of videos. */
     @GET
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> read(@Url URI uri, @HeaderParam("Authorization") String authorization);
 
     /** Says what a video is called and who may see it. */
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> change(@Url URI uri, @HeaderParam("Authorization") String authorization, String json);
 
     /** Deletes a container. */
     @DELETE
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> delete(@Url URI uri, @HeaderParam("Authorization") String authorization);
 }

@@ -1,14 +1,14 @@
 package dev.longhaul.platform.jwplatform;
 
+import dev.longhaul.platform.kit.CallGuards;
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.faulttolerance.api.ApplyGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -19,9 +19,6 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(baseUri = "https://api.jwplatform.com")
 public interface JwPlatformApi {
 
-    /** What any call may take at most; the invocation's deadline is usually nearer. */
-    long TIMEOUT_SECONDS = 30;
-
     /**
      * Makes a call, as a form: an address is logged by more than one machine on the way, and a signature is a secret.
      *
@@ -29,6 +26,6 @@ public interface JwPlatformApi {
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> call(@Url URI uri, String form);
 }

@@ -1,6 +1,8 @@
 package dev.longhaul.platform.okru;
 
+import dev.longhaul.platform.kit.CallGuards;
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.faulttolerance.api.ApplyGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -9,10 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -22,9 +20,6 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(baseUri = "https://api.ok.ru")
 public interface OkRuApi {
 
-    /** What any call may take at most; the invocation's deadline is usually nearer. */
-    long TIMEOUT_SECONDS = 30;
-
     /**
      * Makes a call of the API, or exchanges a refresh token; as a form, because an address is logged by more than one machine on the
      * way.
@@ -33,17 +28,16 @@ public interface OkRuApi {
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> call(@Url URI uri, String form);
 
     /** Asks an upload address what has arrived. PROTOCOLS.md 2.1 (c). */
     @GET
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> status(@Url URI uri);
 
     /** Asks by an empty chunk, where the other question was not answered. PROTOCOLS.md 2.1 (c). */
     @POST
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> probe(@Url URI uri, @HeaderParam("Content-Disposition") String disposition);
 }

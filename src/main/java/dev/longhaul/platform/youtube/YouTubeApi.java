@@ -1,6 +1,8 @@
 package dev.longhaul.platform.youtube;
 
+import dev.longhaul.platform.kit.CallGuards;
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.faulttolerance.api.ApplyGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -9,10 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -23,12 +21,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(baseUri = "https://www.googleapis.com")
 public interface YouTubeApi {
 
-    /** What any call may take at most; the invocation's deadline is usually nearer. */
-    long TIMEOUT_SECONDS = 30;
-
     /** Starts a resumable session. PROTOCOLS.md 1.1. */
     @POST
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> start(
             @Url URI uri,
             @HeaderParam("Authorization") String authorization,
@@ -39,8 +34,7 @@ public interface YouTubeApi {
 
     /** Asks what has arrived: an empty PUT. PROTOCOLS.md 1.1. */
     @PUT
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> query(
             @Url URI sessionUri,
             @HeaderParam("Authorization") String authorization,
@@ -49,13 +43,11 @@ public interface YouTubeApi {
 
     /** Cancels a session. PROTOCOLS.md 1.4, 499. */
     @DELETE
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> cancel(@Url URI sessionUri, @HeaderParam("Authorization") String authorization);
 
     /** Reads a list: the channel, its uploads. PROTOCOLS.md 1.8. */
     @GET
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> list(@Url URI uri, @HeaderParam("Authorization") String authorization);
 }

@@ -1,6 +1,8 @@
 package dev.longhaul.platform.tus;
 
+import dev.longhaul.platform.kit.CallGuards;
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.faulttolerance.api.ApplyGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HEAD;
@@ -9,10 +11,6 @@ import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -22,12 +20,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(baseUri = "https://tus.invalid")
 public interface TusApi {
 
-    /** What any call may take at most; the invocation's deadline is usually nearer. */
-    long TIMEOUT_SECONDS = 30;
-
     /** Creates an upload, with no byte in it. */
     @POST
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
+    @ApplyGuard(CallGuards.ONCE)
     Uni<Response> create(
             @Url URI server,
             @HeaderParam("Tus-Resumable") String version,
@@ -37,19 +32,16 @@ public interface TusApi {
 
     /** Asks how much of it is there. */
     @HEAD
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> ask(@Url URI upload, @HeaderParam("Tus-Resumable") String version);
 
     /** Ends an upload (the extension "termination"). */
     @DELETE
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> end(@Url URI upload, @HeaderParam("Tus-Resumable") String version);
 
     /** Asks what the server can do. */
     @OPTIONS
-    @Timeout(value = TIMEOUT_SECONDS, unit = ChronoUnit.SECONDS)
-    @Retry(maxRetries = 2, delay = 200, jitter = 100, abortOn = TimeoutException.class)
+    @ApplyGuard(CallGuards.REPEATED)
     Uni<Response> abilities(@Url URI server);
 }
