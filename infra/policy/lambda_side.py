@@ -38,7 +38,7 @@ def send_trace(xray, function):
     }
     refused = xray.put_trace_segments(TraceSegmentDocuments=[json.dumps(segment)])["UnprocessedTraceSegments"]
     if refused:
-        raise emulator.Failed(f"a trace is refused: {refused}")
+        sys.exit(f"a trace is refused: {refused}")
     xray.put_telemetry_records(TelemetryRecords=[{"Timestamp": now, "SegmentsSentCount": 1}])
 
 
