@@ -1,5 +1,5 @@
 """Whether the template's rights are those that the functions need: every call of AWS that they made in a test is allowed by their role, and
-every verb that a role is allowed, with any of the options in expected.yaml, was called in its name, or has its reason there (not_recorded).
+every verb that a role is allowed, with any of the options in expected.yaml, was called in its name; in each place that it is allowed it in, or that place has its reason there (not_recorded).
 
     sufficiency.py RECORDING STACK
 

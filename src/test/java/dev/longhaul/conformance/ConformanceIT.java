@@ -1,6 +1,7 @@
 package dev.longhaul.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.longhaul.credentials.GoogleTokenApi;
 import dev.longhaul.platform.apivideo.ApiVideoApi;
@@ -29,7 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,7 +95,7 @@ class ConformanceIT {
                 all.add(row);
                 Path home = folder.resolve("row-" + all.size());
                 Future<?> played = players.submit(() -> {
-                    run(row, subject, home);
+                    assertTimeoutPreemptively(LONGEST_ROW, () -> run(row, subject, home));
                     return null;
                 });
                 tests.add(DynamicTest.dynamicTest(row.test(), () -> {
@@ -115,11 +115,9 @@ class ConformanceIT {
 
     private static void requirePassed(Future<?> played) throws Throwable {
         try {
-            played.get(LONGEST_ROW.toMillis(), TimeUnit.MILLISECONDS);
+            played.get();
         } catch (ExecutionException e) {
             throw e.getCause();
-        } finally {
-            played.cancel(true);
         }
     }
 

@@ -88,9 +88,8 @@ class UpgradeIT {
                     .toString()
                     .contains("handed_over"));
             assertThat(stack.states()).as("with work left for the other").containsEntry("COMPLETED", 1L);
-            int sandboxes = stack.lambda().coldStarts();
 
-            stack.lambda().deploy(way.after.command());
+            int sandboxes = stack.lambda().deploy(way.after.command());
 
             stack.await("the rest", LONG, () -> stack.allUploadsAre("COMPLETED", 3));
             stack.events(1).deliver(first, Envelope.QUEUE);

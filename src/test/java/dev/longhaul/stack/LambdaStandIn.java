@@ -40,11 +40,16 @@ public final class LambdaStandIn implements AutoCloseable {
         }
     }
 
-    /** A new version: invocations that begin from now on are its, and those in hand end as they began. */
-    public synchronized void deploy(List<String> command) {
+    /**
+     * A new version: invocations that begin from now on are its, and those in hand end as they began.
+     *
+     * @return how many sandboxes there have been: all that come later are of the new version
+     */
+    public synchronized int deploy(List<String> command) {
         setup = setup.command(command);
         idle.forEach(Sandbox::close);
         idle.clear();
+        return coldStarts.get();
     }
 
     /** What befalls invocations that begin from now on. */
