@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,6 +22,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final long LONGEST_START_SECONDS = 60;
     private static final int PROBE_MILLIS = 2_000;
+
+    // Below what Linux (32768), macOS and Windows (49152) begin with.
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+
+    /** Test classes run in two JVMs at once: each begins somewhere else. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private final String name;
     private final int port;
@@ -47,13 +57,20 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    /** A port that nobody listens on. */
+    /**
+     * A port that nobody listens on, and that is given once. It is none of those that the kernel gives to whoever names no port: a simulator
+     * got such a one before the server that it was meant for had started, and answered in its place.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
+        throw new IllegalStateException("no port from " + FIRST_PORT + " on is free");
     }
 
     public URI baseUri() {
