@@ -58,7 +58,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * A port that nobody listens on, and that is given once. It is none of those that the kernel gives to whoever names no port: a simulator
+     * A port that nobody listens on, given once in a JVM, and none of those that a kernel by default gives to whoever names no port: a simulator
      * got such a one before the server that it was meant for had started, and answered in its place.
      */
     static int freePort() {

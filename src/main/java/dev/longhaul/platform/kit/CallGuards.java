@@ -14,10 +14,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  */
 public final class CallGuards {
 
-    /** For a call that makes something, or costs something: it goes out once. */
+    /** For any other call, as one that makes something, costs something or is signed for one use: it goes out once. */
     public static final String ONCE = "call-once";
 
-    /** For a call that changes nothing when it is repeated: it goes out three times at most. */
+    /** For a call of which a second does no more than the first: it goes out three times at most. */
     public static final String REPEATED = "call-repeated";
 
     /** What any call may take at most; the invocation's deadline is usually nearer. */

@@ -3,6 +3,7 @@ package dev.longhaul.platform.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.support.Tags;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.faulttolerance.api.Guard;
@@ -12,10 +13,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How often a call goes out, by how it fails. */
 @QuarkusTest
+@Tag(Tags.APPLICATION)
 class CallGuardsTest {
 
     @Inject
